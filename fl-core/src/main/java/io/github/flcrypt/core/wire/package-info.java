@@ -1,0 +1,2 @@
+/** Strict, bounded reading and canonical writing of the library's byte format. */
+package io.github.flcrypt.core.wire;
