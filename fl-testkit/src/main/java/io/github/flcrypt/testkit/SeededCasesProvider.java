@@ -30,7 +30,8 @@ final class SeededCasesProvider implements ArgumentsProvider, AnnotationConsumer
   @Override
   public Stream<? extends Arguments> provideArguments(
       ParameterDeclarations parameters, ExtensionContext context) {
-    String test = context.getRequiredTestClass().getName() + "." + context.getDisplayName();
+    String test =
+        context.getRequiredTestClass().getName() + "." + context.getRequiredTestMethod().getName();
     return seeds(System.getProperty(PROPERTY, ""), test, cases)
         .mapToObj(value -> Arguments.of(new Seed(value)));
   }
