@@ -1,0 +1,2 @@
+/** Aggregation rules and server optimizers. */
+package io.github.flcrypt.aggregators;

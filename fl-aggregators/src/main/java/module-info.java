@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Aggregation rules and server optimizers. */
+@NullMarked
+module io.github.flcrypt.aggregators {
+  requires transitive io.github.flcrypt.core;
+  requires static transitive org.jspecify;
+}

@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Values, stage types and interfaces of flcrypt; no run-time dependency outside the platform. */
+@NullMarked
+module io.github.flcrypt.core {
+  requires static transitive org.jspecify;
+
+  exports io.github.flcrypt.core;
+  exports io.github.flcrypt.core.random;
+  exports io.github.flcrypt.core.wire;
+}

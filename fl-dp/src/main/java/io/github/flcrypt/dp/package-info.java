@@ -1,0 +1,2 @@
+/** Clippers, masks, quantizers, integer noise and privacy accounting. */
+package io.github.flcrypt.dp;

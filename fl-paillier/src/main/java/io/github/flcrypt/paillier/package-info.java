@@ -1,0 +1,2 @@
+/** Paillier keys, encryption, decryption and homomorphic evaluation. */
+package io.github.flcrypt.paillier;
