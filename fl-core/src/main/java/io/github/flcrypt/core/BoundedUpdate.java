@@ -4,7 +4,7 @@ package io.github.flcrypt.core;
  * Integers on a public grid together with the proof of how far one privacy unit can move them. The
  * only thing that integer noise can be added to. Immutable.
  */
-public final class BoundedUpdate implements Update {
+public final class BoundedUpdate {
 
   private final RoundContext round;
   private final ClientId client;
@@ -105,12 +105,20 @@ public final class BoundedUpdate implements Update {
     return integers;
   }
 
-  @Override
+  /**
+   * The round that the update belongs to.
+   *
+   * @return the context that every party checks
+   */
   public RoundContext round() {
     return round;
   }
 
-  @Override
+  /**
+   * Who contributes.
+   *
+   * @return the client's public name
+   */
   public ClientId client() {
     return client;
   }

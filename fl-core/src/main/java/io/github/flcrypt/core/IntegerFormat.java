@@ -101,7 +101,15 @@ public final class IntegerFormat {
     return new IntegerFormat(selection, grid, unitMagnitude, 0, 1, Optional.of(share), 0, constant);
   }
 
-  IntegerFormat noisedBefore(NoiseShare share, double granularity, RoundContext round) {
+  /**
+   * The format of updates that had their noise before they were quantized, within the grid's range.
+   *
+   * @param share the noise of one contributor
+   * @param granularity the step of that noise, in the unit of the update
+   * @param round the round; its cohort's size divides where no other constant was given
+   * @return the format of noised updates
+   */
+  public IntegerFormat noisedBefore(NoiseShare share, double granularity, RoundContext round) {
     IntegerFormat after = noised(share, round);
     return new IntegerFormat(
         selection, grid, unitMagnitude, 0, 1, after.noise, granularity, after.denominator);
@@ -113,7 +121,7 @@ public final class IntegerFormat {
    * @param groups the number of groups of clip bounds
    * @return the longer format
    */
-  IntegerFormat withClipIndicators(int groups) {
+  public IntegerFormat withClipIndicators(int groups) {
     return new IntegerFormat(
         selection, grid, unitMagnitude, groups, maximumWeight, noise, 0, denominator);
   }

@@ -26,10 +26,7 @@ public final class NoisedRealUpdate implements RealUpdate {
     RoundContext round = update.round();
     CoordinateSelection selection = update.selection();
     double granularity = noise.granularity(round);
-    IntegerGrid fine = noise.grid(round);
-    Sensitivity sensitivity =
-        Sensitivity.afterRounding(PrivacyUnit.CLIENT, update.bounds(), fine, selection);
-    PrivacyEvent event = NoiseMechanism.event(noise.onGrid(), round, sensitivity, selection.size());
+    PrivacyEvent event = noise.event(round, selection);
     double[] values = update.toArray();
     long[] drawn = new long[values.length];
     NoisedUpdate.drawNoise(noise.onGrid(), event.share(), random, drawn);

@@ -74,4 +74,22 @@ public interface RealNoise {
     Arrays.fill(maximum, (long) levels);
     return IntegerGrid.of(steps, maximum);
   }
+
+  /**
+   * What a round of this noise costs.
+   *
+   * @param round the round, with clip bounds
+   * @param selection the coordinates that take part
+   * @return the event to reserve in a ledger, in steps of the fine grid
+   */
+  default PrivacyEvent event(RoundContext round, CoordinateSelection selection) {
+    ClipBounds bounds =
+        round
+            .clipBounds()
+            .orElseThrow(
+                () -> new RoundMismatchException("round must carry clip bounds for noise"));
+    Sensitivity sensitivity =
+        Sensitivity.afterRounding(PrivacyUnit.CLIENT, bounds, grid(round), selection);
+    return NoiseMechanism.event(onGrid(), round, sensitivity, selection.size());
+  }
 }

@@ -1,7 +1,7 @@
 package io.github.flcrypt.core;
 
-/** What one client contributes to one round, at any stage of its way. */
-public sealed interface Update permits RealUpdate, BoundedUpdate, IntegerUpdate, EncryptedUpdate {
+/** What one client contributes to one round, in a form that can be summed. */
+public sealed interface Update permits RealUpdate, IntegerUpdate, EncryptedUpdate {
 
   /**
    * The round that the update belongs to.
