@@ -137,11 +137,19 @@ public final class LogisticRegression implements Objective {
     for (int i = 0; i < logits.length; i++) {
       sum += LearnerMath.logLoss(labels[i], logits[i]);
     }
+    return sum / records() + penaltyAt(parameters);
+  }
+
+  private double penaltyAt(double[] parameters) {
+    if (penalty == 0) {
+      // Squares of far-out weights may be infinite; nothing times infinity is not a number.
+      return 0;
+    }
     double squares = 0;
     for (int i = 0; i < features.numCols; i++) {
       squares += parameters[i] * parameters[i];
     }
-    return sum / records() + penalty / 2 * squares;
+    return penalty / 2 * squares;
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.github.flcrypt.learners.data;
 
 import java.io.IOException;
-import java.io.PushbackReader;
-import java.io.Reader;
 import java.util.HashSet;
 import java.util.List;
 
@@ -10,19 +8,8 @@ import java.util.List;
 final class Csv {
 
   private static final int SHOWN_CHARACTERS = 40;
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private Csv() {}
-
-  /** Skips the mark that spreadsheet programs write before the first character. */
-  static Reader withoutByteOrderMark(Reader in) throws IOException {
-    PushbackReader start = new PushbackReader(in);
-    int first = start.read();
-    if (first != -1 && first != BYTE_ORDER_MARK) {
-      start.unread(first);
-    }
-    return start;
-  }
 
   static List<String> header(CsvRecords records) throws IOException {
     List<String> header = records.next();

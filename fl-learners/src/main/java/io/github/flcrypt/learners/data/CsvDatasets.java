@@ -62,8 +62,7 @@ public final class CsvDatasets {
    * @throws DatasetFormatException if the characters are no data set
    */
   public static Dataset read(Reader in, String source, CsvOptions options) throws IOException {
-    CsvRecords records =
-        new CsvRecords(Csv.withoutByteOrderMark(in), source, options.maximumColumns());
+    CsvRecords records = new CsvRecords(in, source, options.maximumColumns());
     try {
       return new Table(records, options).read();
     } catch (CharacterCodingException e) {

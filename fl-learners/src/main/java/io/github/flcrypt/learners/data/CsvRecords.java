@@ -15,6 +15,8 @@ final class CsvRecords {
   // No number and no sensible name is longer; bounds memory before a field is complete.
   private static final int MAXIMUM_FIELD_LENGTH = 1024;
   private static final int END = -1;
+  // Spreadsheet programs write it before the first character.
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
 
   private final PushbackReader in;
   private final String source;
@@ -43,6 +45,9 @@ final class CsvRecords {
     recordLine = line;
     List<String> fields = new ArrayList<>();
     int c = in.read();
+    if (c == BYTE_ORDER_MARK && line == 1) {
+      c = in.read();
+    }
     if (c == END) {
       return fields;
     }

@@ -89,7 +89,7 @@ public final class FeatureRanges {
    * @throws DatasetFormatException if the characters hold no ranges
    */
   public static FeatureRanges read(Reader in, String source) throws IOException {
-    CsvRecords records = new CsvRecords(Csv.withoutByteOrderMark(in), source, COLUMNS.size());
+    CsvRecords records = new CsvRecords(in, source, COLUMNS.size());
     try {
       return rows(records);
     } catch (CharacterCodingException e) {

@@ -37,8 +37,8 @@ public final class Partitions {
   }
 
   /**
-   * Label-skewed parts: for each label the clients' shares are drawn from Dirichlet(alpha), after
-   * Hsu, Qi and Brown (2019), arXiv:1909.06335. Clients that would fall below the minimum are given
+   * Label-skewed parts: for each label the clients' shares are drawn from Dirichlet(alpha), as in
+   * Yurochkin et al. (2019), arXiv:1905.12022. Clients that would fall below the minimum are given
    * random rows of the largest.
    *
    * @param labels one label per row, 0 or 1
