@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.flcrypt.learners.data.Dataset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MinibatchSgdTest {
@@ -52,6 +55,28 @@ class MinibatchSgdTest {
                 MinibatchSgd.batchOrder(SEED, 0, 1),
                 GradientHook.none());
     assertThat(otherRound).isNotEqualTo(train(options, GradientHook.none()));
+  }
+
+  // Pinned so that a platform or library on which a bit differs is found.
+  @Test
+  void trainedBitsArePinned() {
+    double[] trained = train(new SgdOptions(3, 7, 0.1, 0.5), GradientHook.none());
+    assertThat(Arrays.stream(trained).mapToObj(Double::toHexString))
+        .containsExactly("0x1.4a29d08cdbebbp1", "0x1.5fbf597a5031p-14", "0x1.54906b32902f1p-5");
+  }
+
+  @Test
+  void threadsMayShareTrainerAndObjective() {
+    LogisticRegression model = separable();
+    MinibatchSgd sgd = new MinibatchSgd(SgdOptions.plain(5, 16, 0.1));
+    IntFunction<double[]> client =
+        i ->
+            sgd.train(
+                model, new double[3], MinibatchSgd.batchOrder(SEED, i, 0), GradientHook.none());
+    List<double[]> together = IntStream.range(0, 64).parallel().mapToObj(client).toList();
+    for (int i = 0; i < 64; i++) {
+      assertThat(together.get(i)).containsExactly(client.apply(i));
+    }
   }
 
   @Test
