@@ -18,7 +18,12 @@ public record BoundedShareNoise(DistributedDiscreteGaussian mechanism, int tailB
 
   private static final int TIGHTENINGS = 4;
 
-  /** Checks the number of bits. */
+  /**
+   * Checks the number of bits.
+   *
+   * @param mechanism as documented at the record
+   * @param tailBits as documented at the record
+   */
   public BoundedShareNoise {
     Objects.requireNonNull(mechanism, "mechanism");
     Require.inRange(tailBits, 1, 1 << 14, "tailBits");

@@ -27,7 +27,15 @@ public record DiscreteGaussianCalibration(
   /** Half the resolution of a rounded variance: finer steps of sigma change nothing. */
   private static final double RESOLUTION = 0x1.0p-18;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param budget as documented at the record
+   * @param releases as documented at the record
+   * @param sensitivity as documented at the record
+   * @param dimension as documented at the record
+   * @param honestContributors as documented at the record
+   */
   public DiscreteGaussianCalibration {
     Objects.requireNonNull(budget, "budget");
     Objects.requireNonNull(sensitivity, "sensitivity");

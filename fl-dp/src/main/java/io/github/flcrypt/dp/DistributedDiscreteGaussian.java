@@ -27,7 +27,13 @@ public record DistributedDiscreteGaussian(
   /** Above the rounding error of the few operations of the curve. */
   private static final double ROUNDING_UP = 1 + 1e-13;
 
-  /** Checks the three ranges. */
+  /**
+   * Checks the three ranges.
+   *
+   * @param shareVariance as documented at the record
+   * @param honestContributors as documented at the record
+   * @param dimension as documented at the record
+   */
   public DistributedDiscreteGaussian {
     Objects.requireNonNull(shareVariance, "shareVariance");
     Require.inRange(honestContributors, 1, 1 << 30, "honestContributors");

@@ -11,7 +11,12 @@ import io.github.flcrypt.dp.internal.Require;
  */
 public record GridSensitivity(double l1, double l2) {
 
-  /** Checks that both are finite and that no integer vector would contradict them. */
+  /**
+   * Checks that both are finite and that no integer vector would contradict them.
+   *
+   * @param l1 as documented at the record
+   * @param l2 as documented at the record
+   */
   public GridSensitivity {
     Require.positive(l1, "l1");
     Require.positive(l2, "l2");

@@ -19,7 +19,14 @@ public record LayerRelease(
   private static final double MEAN_MAGNITUDE = Math.sqrt(2 / Math.PI);
   private static final double MAGNITUDE_VARIANCE = 1 - 2 / Math.PI;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param publishedL1 as documented at the record
+   * @param noiseDeviation as documented at the record
+   * @param coordinates as documented at the record
+   * @param threshold as documented at the record
+   */
   public LayerRelease {
     Require.notNegative(publishedL1, "publishedL1");
     Require.notNegative(noiseDeviation, "noiseDeviation");

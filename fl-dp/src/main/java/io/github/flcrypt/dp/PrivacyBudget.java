@@ -12,7 +12,12 @@ public record PrivacyBudget(double epsilon, double delta) {
 
   private static final double LARGEST_EPSILON = 500;
 
-  /** Checks both ranges. */
+  /**
+   * Checks both ranges.
+   *
+   * @param epsilon as documented at the record
+   * @param delta as documented at the record
+   */
   public PrivacyBudget {
     Require.positive(epsilon, "epsilon");
     if (epsilon > LARGEST_EPSILON) {

@@ -23,7 +23,12 @@ public record RationalVariance(long numerator, long denominator) {
   private static final double SMALLEST_SIGMA = 0x1.0p-20;
   private static final double LARGEST_SIGMA = 0x1.0p30;
 
-  /** Checks the ranges and reduces the fraction. */
+  /**
+   * Checks the ranges and reduces the fraction.
+   *
+   * @param numerator as documented at the record
+   * @param denominator as documented at the record
+   */
   public RationalVariance {
     Require.inRange(numerator, 1, LARGEST, "numerator");
     Require.inRange(denominator, 1, LARGEST, "denominator");
