@@ -3,8 +3,8 @@ package io.github.flcrypt.dp;
 import io.github.flcrypt.dp.internal.Require;
 
 /**
- * What everybody saw of one layer in one round: the L1 norm of the published aggregate and the
- * noise known to be in it.
+ * What everybody saw of one layer in one round: the L1 norm of the published mean of the clipped
+ * contributions, and the noise known to be in it.
  *
  * @param publishedL1 sum of absolute values of the published coordinates, finite, at least 0
  * @param noiseDeviation standard deviation of the noise in each published coordinate, in the same

@@ -82,7 +82,7 @@ class LayerThresholdsTest {
     for (int t = 0; t < norms.length; t++) {
       norms[t] = t < 20 ? 5 : 0.5;
     }
-    double[] thresholds = run(rule(statistic, 2), norms, 1e-5, 1000, 53);
+    double[] thresholds = run(rule(statistic, 2), norms, 1e-6, 1000, 53);
     assertThat(thresholds[25]).isCloseTo(1, withinPercentage(10));
     assertThat(thresholds[39]).isCloseTo(1, withinPercentage(5));
   }
