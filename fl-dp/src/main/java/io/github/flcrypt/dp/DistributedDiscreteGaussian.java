@@ -62,12 +62,17 @@ public record DistributedDiscreteGaussian(
     // The terms fall with k, so the last one computed bounds each of the rest.
     sum += (honestContributors - 1 - summed) * last;
     // For a large variance the exponent's own rounding error is what counts.
-    return 10 * sum * (1 + 1e-12 - 1e-15 * exponent);
+    double underflow = honestContributors > 1 ? Double.MIN_NORMAL : 0;
+    return 10 * sum * (1 + 1e-12 - 1e-15 * exponent) + underflow;
   }
 
   /**
    * The Rényi bounds of one release of the sum: the least of the three forms of Kairouz, Liu and
    * Steinke 2021, Section 4; with one contributor exactly that of a Gaussian.
+   *
+   * <p>The first form has &tau;d times (2a - 1)/(2a - 2) at order a, which follows from the
+   * pointwise bound &tau;/2 on each of both distributions; software that adds &tau;d alone is
+   * tighter near order 1 than that argument supports.
    *
    * @param sensitivity how far one privacy unit moves the sum, rounding included
    * @return the curve of one release
@@ -81,7 +86,10 @@ public record DistributedDiscreteGaussian(
     double d = (double) dimension;
     double root = l2 + Math.sqrt(d) * tau;
     double quadratic = Math.min(l2 * l2 + 2 * l1 * tau + tau * tau * d, root * root);
-    return order -> ROUNDING_UP * Math.min(order / 2 * l2 * l2 + tau * d, order / 2 * quadratic);
+    return order -> {
+      double pointwise = tau * d * (2 * order - 1) / (2 * order - 2);
+      return ROUNDING_UP * Math.min(order / 2 * l2 * l2 + pointwise, order / 2 * quadratic);
+    };
   }
 
   /**

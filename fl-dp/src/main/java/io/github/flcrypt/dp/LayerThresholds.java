@@ -19,8 +19,8 @@ import java.util.List;
  * above 1; with the defaults they follow a tenfold rise of clear norms within 12 rounds and a
  * tenfold fall within the window.
  *
- * <p>The estimate is never above the aggregate's norm on average, since |x + noise| is at most |x| +
- * |noise|, and it falls below where signal and noise overlap: a layer whose history cannot show a
+ * <p>The estimate is never above the aggregate's norm on average, since |x + noise| is at most |x|
+ * + |noise|, and it falls below where signal and noise overlap: a layer whose history cannot show a
  * signal through its noise ends at its floor.
  *
  * <p>Immutable; safe for several threads.

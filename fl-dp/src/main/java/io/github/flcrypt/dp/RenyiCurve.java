@@ -60,7 +60,7 @@ public interface RenyiCurve {
    * @return &epsilon;, at least 0; infinity if the curve proves nothing
    */
   default double epsilon(double delta) {
-    return RenyiConversion.epsilon(this, Require.insideUnitInterval(delta, "delta"));
+    return RenyiConversion.epsilon(this::at, Require.insideUnitInterval(delta, "delta"));
   }
 
   /**
@@ -70,6 +70,6 @@ public interface RenyiCurve {
    * @return &delta;, at most 1
    */
   default double delta(double epsilon) {
-    return RenyiConversion.delta(this, Require.notNegative(epsilon, "epsilon"));
+    return RenyiConversion.delta(this::at, Require.notNegative(epsilon, "epsilon"));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.flcrypt.dp.internal;
 
-import io.github.flcrypt.dp.RenyiCurve;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -25,11 +24,11 @@ public final class RenyiConversion {
   /**
    * The best epsilon for a delta.
    *
-   * @param curve the Rényi bounds
+   * @param curve the Rényi bound at each order above 1
    * @param delta between 0 and 1
    * @return an upper bound of epsilon, at least 0
    */
-  public static double epsilon(RenyiCurve curve, double delta) {
+  public static double epsilon(DoubleUnaryOperator curve, double delta) {
     double logDelta = Math.log(delta);
     double best = minimum(excess -> epsilonAt(curve, excess, logDelta));
     return best > 0 ? best : 0;
@@ -38,26 +37,26 @@ public final class RenyiConversion {
   /**
    * The best delta for an epsilon.
    *
-   * @param curve the Rényi bounds
+   * @param curve the Rényi bound at each order above 1
    * @param epsilon at least 0
    * @return an upper bound of delta, at most 1
    */
-  public static double delta(RenyiCurve curve, double epsilon) {
+  public static double delta(DoubleUnaryOperator curve, double epsilon) {
     double best = minimum(excess -> logDeltaAt(curve, excess, epsilon));
     return Math.min(1, Math.nextUp(Math.exp(best)));
   }
 
-  private static double epsilonAt(RenyiCurve curve, double excess, double logDelta) {
+  private static double epsilonAt(DoubleUnaryOperator curve, double excess, double logDelta) {
     double order = 1 + excess;
-    double divergence = curve.at(order);
+    double divergence = curve.applyAsDouble(order);
     double tail = (logDelta + Math.log(order)) / (order - 1);
     double shift = Math.log1p(-1 / order);
     return divergence + shift - tail + MARGIN * (divergence - shift + Math.abs(tail));
   }
 
-  private static double logDeltaAt(RenyiCurve curve, double excess, double epsilon) {
+  private static double logDeltaAt(DoubleUnaryOperator curve, double excess, double epsilon) {
     double order = 1 + excess;
-    double divergence = curve.at(order);
+    double divergence = curve.applyAsDouble(order);
     double shift = Math.log1p(-1 / order);
     double gain = (order - 1) * (divergence - epsilon + shift);
     double size = (order - 1) * (divergence + epsilon - shift) + Math.log(order);
