@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /**
  * Noise of which every honest contributor adds one share, each coordinate an independent discrete
- * Gaussian; only the sum is seen (Kairouz, Liu and Steinke 2021, Section 4).
+ * Gaussian; only the sum is seen (Kairouz, Liu and Steinke 2021).
  *
  * <p>A sum of discrete Gaussians is not one. The gap is the correction {@link #tau()}, and the
  * curve below counts it. Shares beyond the honest ones only help and are not counted.
@@ -68,7 +68,7 @@ public record DistributedDiscreteGaussian(
 
   /**
    * The Rényi bounds of one release of the sum: the least of the three forms of Kairouz, Liu and
-   * Steinke 2021, Section 4; with one contributor exactly that of a Gaussian.
+   * Steinke 2021; with one contributor exactly that of a Gaussian.
    *
    * <p>The first form has &tau;d times (2a - 1)/(2a - 2) at order a, which follows from the
    * pointwise bound &tau;/2 on each of both distributions; software that adds &tau;d alone is

@@ -2,7 +2,7 @@ package io.github.flcrypt.dp.internal;
 
 /**
  * How much longer a vector can get by stochastic rounding to integers: the sensitivity that noise
- * must be calibrated to is that of the rounded vector (Kairouz, Liu and Steinke 2021, Section 4.1).
+ * must be calibrated to is that of the rounded vector (Kairouz, Liu and Steinke 2021).
  */
 public final class RoundingInflation {
 

@@ -50,7 +50,7 @@ public final class StochasticRounding {
 
   /**
    * Rounds as {@link #round} does, again and again until the Euclidean norm of the integers is
-   * within a bound: conditional rounding (Kairouz, Liu and Steinke 2021, Section 4.1).
+   * within a bound: conditional rounding (Kairouz, Liu and Steinke 2021).
    *
    * <p>With the bound as sensitivity, rounding needs no other privacy argument. The condition
    * biases the expectation by its rare failures only, see {@link RoundingInflation}.
