@@ -72,9 +72,9 @@ public final class DiscreteGaussianSampler {
   /**
    * The smallest bound that the tail inequality proves: P(|X| &gt; bound) &le; 2^-tailBits.
    *
-   * <p>A discrete Gaussian is subgaussian with its own &sigma; (Canonne, Kamath and Steinke 2020,
-   * Corollary 17 and the Chernoff bound), so P(|X| &ge; b) &le; 2 exp(-b&sup2; / (2&sigma;&sup2;));
-   * solved for b = bound + 1 in integers, rounding up.
+   * <p>E exp(tX) is exp(t&sup2;&sigma;&sup2;/2) times a ratio of Gaussian sums over the integers,
+   * one shifted and one not, which is at most 1 (Canonne, Kamath and Steinke 2020). So P(|X| &ge;
+   * b) &le; 2 exp(-b&sup2; / (2&sigma;&sup2;)), solved for b = bound + 1 in integers, rounding up.
    *
    * @param variance the parameter &sigma;&sup2;
    * @param tailBits from 1 to 16384
