@@ -1,0 +1,44 @@
+package io.github.flcrypt.paillier;
+
+import io.github.flcrypt.core.wire.WireReader;
+import io.github.flcrypt.paillier.internal.PrivateArithmetic;
+import java.math.BigInteger;
+import java.util.Objects;
+
+/** The byte format of private keys: text tag, u8 version, i32 bits of n, p, q with p above q. */
+final class PrivateKeyCodec {
+
+  private static final String TAG = "flcrypt.paillier.private-key";
+  private static final int VERSION = 1;
+
+  private PrivateKeyCodec() {}
+
+  static byte[] encode(PrivateArithmetic secret, int modulusBits) {
+    int primeBytes = primeBytes(modulusBits);
+    return KeyHeader.write(TAG, VERSION, modulusBits)
+        .fixedUnsigned(secret.p(), primeBytes)
+        .fixedUnsigned(secret.q(), primeBytes)
+        .toByteArray();
+  }
+
+  static PaillierPrivateKey decode(byte[] encoding, SecretKeyAccess access, int minimumBits) {
+    Objects.requireNonNull(access, "access");
+    WireReader reader = new WireReader(encoding);
+    int bits = KeyHeader.read(reader, TAG, VERSION, minimumBits);
+    BigInteger p = reader.fixedUnsigned("p", primeBytes(bits));
+    BigInteger q = reader.fixedUnsigned("q", primeBytes(bits));
+    reader.end();
+    if (2 * p.bitLength() != bits || 2 * q.bitLength() != bits || p.compareTo(q) <= 0) {
+      throw reader.malformed("p and q", "must each have half of " + bits + " bits, p above q");
+    }
+    try {
+      return PaillierPrivateKey.checked(p, q, access, minimumBits);
+    } catch (IllegalArgumentException e) {
+      throw reader.malformed("key:", e.getMessage());
+    }
+  }
+
+  private static int primeBytes(int modulusBits) {
+    return (modulusBits / 2 + 7) / 8;
+  }
+}

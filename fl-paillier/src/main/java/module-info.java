@@ -1,0 +1,9 @@
+/** The Paillier cryptosystem: keys, encryption of integer vectors, sums, decryption. */
+@org.jspecify.annotations.NullMarked
+module io.github.flcrypt.paillier {
+  requires transitive io.github.flcrypt.core;
+  requires static transitive org.jspecify;
+  requires org.bouncycastle.provider;
+
+  exports io.github.flcrypt.paillier;
+}
