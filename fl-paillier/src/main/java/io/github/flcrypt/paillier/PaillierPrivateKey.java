@@ -73,7 +73,7 @@ public final class PaillierPrivateKey implements Destroyable {
 
   /**
    * Exports the primes in the clear: a tag, a version, the length of n in bits, the larger prime,
-   * the smaller prime.
+   * the smaller prime, the fingerprint of the public key against damage.
    *
    * @param access the permission to handle secret keys in the clear
    * @return fresh secret bytes, to be encrypted before they are stored and overwritten after use
