@@ -1,5 +1,7 @@
+import org.jspecify.annotations.NullMarked;
+
 /** The Paillier cryptosystem: keys, encryption of integer vectors, sums, decryption. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 module io.github.flcrypt.paillier {
   requires transitive io.github.flcrypt.core;
   requires static transitive org.jspecify;

@@ -55,8 +55,13 @@ public final class PaillierCiphertexts {
         throw new InvalidCiphertextException("ciphertext " + i + " must be in [1, n²)");
       }
     }
+    // One gcd for all; only a vector that fails is searched for the culprit.
     if (!key.arithmetic().areUnits(values)) {
-      throw new InvalidCiphertextException("ciphertexts must be coprime to n; got one that is not");
+      int culprit = 0;
+      while (key.arithmetic().areUnits(values[culprit])) {
+        culprit++;
+      }
+      throw new InvalidCiphertextException("ciphertext " + culprit + " must be coprime to n");
     }
     return new PaillierCiphertexts(key, values);
   }

@@ -10,7 +10,8 @@ import java.util.Objects;
  * Makes key pairs in the manner of FIPS 186-5, appendix A.1.3: two independent random primes of
  * half the length of n, with their two top bits set and far apart, and gcd(n, (p-1)(q-1)) = 1.
  *
- * <p>Safe for several threads. Generation takes from a second to some seconds.
+ * <p>Safe for several threads. The search takes a random time, about a quarter of a second for 3072
+ * bits and at times a second.
  */
 public final class PaillierKeyGenerator {
 

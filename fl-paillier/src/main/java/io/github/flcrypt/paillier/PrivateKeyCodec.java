@@ -1,6 +1,7 @@
 package io.github.flcrypt.paillier;
 
 import io.github.flcrypt.core.wire.WireReader;
+import io.github.flcrypt.paillier.internal.KeyRules;
 import io.github.flcrypt.paillier.internal.PrivateArithmetic;
 import java.math.BigInteger;
 import java.security.MessageDigest;
@@ -44,11 +45,12 @@ final class PrivateKeyCodec {
     if (2 * p.bitLength() != bits || 2 * q.bitLength() != bits || p.compareTo(q) <= 0) {
       throw reader.malformed("p and q", "must each have half of " + bits + " bits, p above q");
     }
-    try {
-      return PaillierPrivateKey.checked(p, q, access, minimumBits);
-    } catch (IllegalArgumentException e) {
-      throw reader.malformed("key:", e.getMessage());
-    }
+    KeyRules.problemOfImportedPair(p, q)
+        .ifPresent(
+            problem -> {
+              throw reader.malformed("p and q", problem);
+            });
+    return PaillierPrivateKey.trusted(p, q);
   }
 
   private static int primeBytes(int modulusBits) {

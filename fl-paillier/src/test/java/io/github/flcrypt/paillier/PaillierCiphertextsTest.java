@@ -57,7 +57,8 @@ class PaillierCiphertextsTest {
               .toByteArray();
       assertThatThrownBy(() -> PaillierCiphertexts.read(new WireReader(message), 2, KEY))
           .as("ciphertext %s", number)
-          .isInstanceOf(InvalidCiphertextException.class);
+          .isInstanceOf(InvalidCiphertextException.class)
+          .hasMessageContaining("ciphertext 1 must be");
     }
   }
 
