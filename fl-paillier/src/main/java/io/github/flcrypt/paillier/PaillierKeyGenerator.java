@@ -43,4 +43,9 @@ public final class PaillierKeyGenerator {
     } while (KeyRules.problemOfPair(p, q).isPresent());
     return PaillierPrivateKey.trusted(p, q);
   }
+
+  @Override
+  public String toString() {
+    return "PaillierKeyGenerator(" + parameters + ")";
+  }
 }

@@ -10,4 +10,9 @@ public final class SecretKeyAccess {
   static final SecretKeyAccess INSTANCE = new SecretKeyAccess();
 
   private SecretKeyAccess() {}
+
+  @Override
+  public String toString() {
+    return "SecretKeyAccess";
+  }
 }

@@ -107,7 +107,7 @@ class BatchRunnerTest {
   @Test
   void anInterruptIsKeptForTheCaller() {
     Thread.currentThread().interrupt();
-    BatchRunner.on(pool, 4).run(100, (from, to) -> Thread.yield());
+    BatchRunner.on(pool, 4).run(100, (from, to) -> Thread.onSpinWait());
     assertThat(Thread.interrupted()).isTrue();
   }
 

@@ -99,7 +99,6 @@ class PaillierPrivateKeyTest {
       SMALL.toString(),
       SMALL.publicKey().toString(),
       ACCESS.toString(),
-      new VectorDecryption(SMALL, source, BatchRunner.sequential()).toString(),
       new PaillierKeyGenerator(InsecurePaillierParameters.ofBits(512), source).toString(),
     };
     for (String text : texts) {

@@ -13,7 +13,17 @@ public final class SmallPrimes {
 
   private static final List<Group> GROUPS = groups();
 
-  private record Group(BigInteger product, int[] primes) {}
+  /** Primes whose product fits one 32-bit word, the fast case of long division. */
+  private static final class Group {
+
+    private final BigInteger product;
+    private final int[] primes;
+
+    Group(long product, List<Integer> primes) {
+      this.product = BigInteger.valueOf(product);
+      this.primes = primes.stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
 
   private SmallPrimes() {}
 
@@ -44,22 +54,16 @@ public final class SmallPrimes {
     List<Integer> members = new ArrayList<>();
     long product = 1;
     for (int prime : sieve()) {
-      // One 32-bit word per product keeps the division at the fast single-word path.
-      if (product * prime >>> 32 != 0) {
-        groups.add(group(product, members));
+      if (((product * prime) >>> Integer.SIZE) != 0) {
+        groups.add(new Group(product, members));
         members.clear();
         product = 1;
       }
       members.add(prime);
       product *= prime;
     }
-    groups.add(group(product, members));
+    groups.add(new Group(product, members));
     return List.copyOf(groups);
-  }
-
-  private static Group group(long product, List<Integer> primes) {
-    return new Group(
-        BigInteger.valueOf(product), primes.stream().mapToInt(Integer::intValue).toArray());
   }
 
   private static int[] sieve() {
