@@ -63,6 +63,16 @@ public record HospitalsOptions(
   /**
    * Checks the values.
    *
+   * @param clients as in the record
+   * @param rounds as in the record
+   * @param keyBits as in the record
+   * @param epsilon as in the record
+   * @param partition as in the record
+   * @param data as in the record
+   * @param ranges as in the record
+   * @param seed as in the record
+   * @param output as in the record
+   * @param help as in the record
    * @throws IllegalArgumentException if one is out of its range
    */
   public HospitalsOptions {

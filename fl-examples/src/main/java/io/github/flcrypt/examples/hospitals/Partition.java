@@ -24,6 +24,7 @@ public sealed interface Partition {
     /**
      * Checks the concentration.
      *
+     * @param alpha as in the record
      * @throws IllegalArgumentException if it is out of its range
      */
     public Dirichlet {

@@ -33,6 +33,13 @@ public record ExperimentResult(
   /**
    * Checks and copies the parts.
    *
+   * @param title as in the record
+   * @param generatedAt as in the record
+   * @param settings as in the record
+   * @param provenance as in the record
+   * @param runs as in the record
+   * @param privacyStatement as in the record
+   * @param trust as in the record
    * @throws IllegalArgumentException if there is no run, too many, or two of one name
    */
   public ExperimentResult {

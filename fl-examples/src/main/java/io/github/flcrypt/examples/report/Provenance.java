@@ -12,6 +12,9 @@ public record Provenance(String libraryVersion, String javaVersion, String keyFi
   /**
    * Checks the texts.
    *
+   * @param libraryVersion as in the record
+   * @param javaVersion as in the record
+   * @param keyFingerprint as in the record
    * @throws IllegalArgumentException if one is blank
    */
   public Provenance {

@@ -25,6 +25,11 @@ public record RoundCurves(
   /**
    * Checks and copies the curves.
    *
+   * @param accuracy as in the record
+   * @param loss as in the record
+   * @param epsilonSpent as in the record
+   * @param clipBounds as in the record
+   * @param clipBounds as in the record
    * @throws IllegalArgumentException if a number is out of its range
    */
   public RoundCurves {

@@ -38,6 +38,17 @@ public record RunResult(
   /**
    * Checks and copies the numbers.
    *
+   * @param name as in the record
+   * @param description as in the record
+   * @param accuracy as in the record
+   * @param auc as in the record
+   * @param epsilon as in the record
+   * @param delta as in the record
+   * @param bytesPerClientRound as in the record
+   * @param seconds as in the record
+   * @param secondsByStage as in the record
+   * @param curves as in the record
+   * @param notes as in the record
    * @throws IllegalArgumentException if a number is out of its range, a text is blank, or a δ comes
    *     without an ε
    */

@@ -13,6 +13,10 @@ public record TrustRow(String party, String canRead, String cannotRead, String a
   /**
    * Checks the texts.
    *
+   * @param party as in the record
+   * @param canRead as in the record
+   * @param cannotRead as in the record
+   * @param assumption as in the record
    * @throws IllegalArgumentException if one is blank
    */
   public TrustRow {
