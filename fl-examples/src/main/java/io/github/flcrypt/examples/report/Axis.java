@@ -41,7 +41,7 @@ record Axis(double low, double high, double step) {
 
   /** An axis from zero, for amounts. */
   static Axis fromZero(double maximum) {
-    return covering(0, Math.max(clamp(maximum), 2 * TINY), 0, LIMIT);
+    return maximum > 0 ? covering(0, Math.max(maximum, 2 * TINY), 0, LIMIT) : new Axis(0, 1, 0.2);
   }
 
   static double clamp(double value) {

@@ -32,12 +32,13 @@ final class BarChart {
   }
 
   private static final double WIDTH = 880;
-  private static final double LEFT = 230;
+  private static final double LEFT = 270;
   private static final double RIGHT = 780;
   private static final double TOP = 8;
   private static final double PITCH = 38;
   private static final double THICKNESS = 22;
-  private static final int NAME_LENGTH = 34;
+  private static final int NAME_LENGTH = 31;
+  private static final double LINE_HEIGHT = 15;
 
   private final ChartText text;
   private final String xTitle;
@@ -88,15 +89,7 @@ final class BarChart {
 
   private void bar(Markup markup, Bar bar, double y) {
     String baseline = number(y + THICKNESS / 2 + 4);
-    markup.element(
-        "text",
-        Format.shorten(bar.name(), NAME_LENGTH),
-        "class",
-        "label end",
-        "x",
-        number(LEFT - 10),
-        "y",
-        baseline);
+    name(markup, bar.name(), y + THICKNESS / 2 + 4);
     double start = 0;
     for (Segment segment : bar.segments()) {
       if (segment.amount() > 0) {
@@ -113,6 +106,20 @@ final class BarChart {
         number(x(start) + 8),
         "y",
         baseline);
+  }
+
+  /** At most two lines; what is longer is cut, and whole in the title of each segment. */
+  private static void name(Markup markup, String name, double baseline) {
+    List<String> lines = Format.wrap(name, NAME_LENGTH);
+    if (lines.size() > 2) {
+      String rest = String.join(" ", lines.subList(1, lines.size()));
+      lines = List.of(lines.get(0), Format.shorten(rest, NAME_LENGTH));
+    }
+    double first = baseline - (lines.size() - 1) * LINE_HEIGHT / 2;
+    for (int i = 0; i < lines.size(); i++) {
+      String y = number(first + i * LINE_HEIGHT);
+      markup.element("text", lines.get(i), "class", "label end", "x", number(LEFT - 10), "y", y);
+    }
   }
 
   private void segment(Markup markup, Bar bar, Segment segment, double start, double y) {

@@ -1,9 +1,7 @@
 package io.github.flcrypt.examples.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -51,9 +49,7 @@ public final class ConsoleTable {
     rows(out, "delta", runs, run -> Format.delta(run.delta()), width);
     rows(out, "bytes/client/round", runs, ConsoleTable::bytes, width);
     rows(out, "seconds", runs, run -> Format.fixed(run.seconds(), 2), width);
-    Set<String> stages = new LinkedHashSet<>();
-    runs.forEach(run -> stages.addAll(run.secondsByStage().keySet()));
-    for (String stage : stages) {
+    for (String stage : StageOrder.of(runs)) {
       rows(out, "  " + stage, runs, run -> seconds(run, stage), width);
     }
   }
@@ -75,8 +71,8 @@ public final class ConsoleTable {
       Function<RunResult, String> cell,
       int width) {
     List<List<String>> cells = new ArrayList<>();
-    runs.forEach(run -> cells.add(wrap(Ascii.of(cell.apply(run)), width)));
-    List<String> heads = wrap(Ascii.of(head.strip()), HEAD - 2);
+    runs.forEach(run -> cells.add(Format.wrap(Ascii.of(cell.apply(run)), width)));
+    List<String> heads = Format.wrap(Ascii.of(head.strip()), HEAD - 2);
     String indent = head.startsWith(" ") ? "  " : "";
     int height = Math.max(heads.size(), cells.stream().mapToInt(List::size).max().orElse(1));
     for (int line = 0; line < height; line++) {
@@ -93,25 +89,5 @@ public final class ConsoleTable {
   private static void pad(StringBuilder out, String text, int width, boolean right) {
     String blanks = " ".repeat(width - text.length());
     out.append(right ? blanks + text : text + blanks);
-  }
-
-  /** Breaks at blanks, and within words that are longer than a line. */
-  static List<String> wrap(String text, int width) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.strip().split("\\s+")) {
-      String rest = word;
-      if (line.length() > 0 && line.length() + 1 + rest.length() > width) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      while (rest.length() > width) {
-        lines.add(rest.substring(0, width));
-        rest = rest.substring(width);
-      }
-      line.append(line.length() > 0 && !rest.isEmpty() ? " " : "").append(rest);
-    }
-    lines.add(line.toString());
-    return lines;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.flcrypt.examples.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -52,10 +54,34 @@ final class Format {
 
   /** At most {@code length} characters, with an ellipsis where something was cut. */
   static String shorten(String text, int length) {
-    int characters = text.codePointCount(0, text.length());
-    if (characters <= length) {
+    if (length(text) <= length) {
       return text;
     }
     return text.substring(0, text.offsetByCodePoints(0, length - 1)).stripTrailing() + "…";
+  }
+
+  /** Lines of at most {@code width} characters: broken at blanks, and within longer words. */
+  static List<String> wrap(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String word : text.strip().split("\\s+")) {
+      String joined = line.isEmpty() ? word : line + " " + word;
+      if (length(joined) > width && !line.isEmpty()) {
+        lines.add(line);
+        joined = word;
+      }
+      while (length(joined) > width) {
+        int cut = joined.offsetByCodePoints(0, width);
+        lines.add(joined.substring(0, cut));
+        joined = joined.substring(cut);
+      }
+      line = joined;
+    }
+    lines.add(line);
+    return lines;
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 }

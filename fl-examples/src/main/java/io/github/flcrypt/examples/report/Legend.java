@@ -23,8 +23,7 @@ final class Legend {
     markup.open("ul", "class", "legend");
     for (int i = 0; i < names.size(); i++) {
       sample(markup);
-      markup.empty(
-          "rect", "class", Palette.fill(i), "x", "10", "width", "24", "height", "12", "rx", "2");
+      markup.empty("rect", "class", Palette.fill(i), "width", "34", "height", "12", "rx", "2");
       markup.close().element("span", names.get(i)).close();
     }
     markup.close();

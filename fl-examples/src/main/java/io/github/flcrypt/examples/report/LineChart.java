@@ -25,7 +25,7 @@ final class LineChart {
   private static final double WIDTH = 880;
   private static final double HEIGHT = 340;
   private static final double LEFT = 64;
-  private static final double RIGHT = 660;
+  private static final double RIGHT = 620;
   private static final double TOP = 16;
   private static final double BOTTOM = 288;
   private static final double LABEL_GAP = 17;
@@ -184,7 +184,7 @@ final class LineChart {
           "text",
           Format.shorten(line.name(), LABEL_LENGTH),
           "class",
-          "label " + Palette.text(line.colour()),
+          "direct " + Palette.text(line.colour()),
           "x",
           number(RIGHT + 18),
           "y",

@@ -1,10 +1,8 @@
 package io.github.flcrypt.examples.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The figures of the report. */
@@ -85,9 +83,7 @@ final class ReportCharts {
   }
 
   static void seconds(Markup markup, List<RunResult> runs) {
-    Set<String> names = new LinkedHashSet<>();
-    runs.forEach(run -> names.addAll(run.secondsByStage().keySet()));
-    List<String> stages = List.copyOf(names);
+    List<String> stages = StageOrder.of(runs);
     if (stages.isEmpty()) {
       return;
     }
@@ -114,7 +110,9 @@ final class ReportCharts {
     markup.element("h2", text.title()).element("p", text.description(), "class", "soft");
     markup.open("figure");
     new LineChart(text, yTitle, series, axis).writeTo(markup);
-    Legend.ofLines(markup, series);
+    if (series.size() > 1) {
+      Legend.ofLines(markup, series);
+    }
     markup.close();
   }
 

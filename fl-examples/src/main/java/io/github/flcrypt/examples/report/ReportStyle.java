@@ -43,6 +43,8 @@ final class ReportStyle {
       svg text { font: 13px system-ui, -apple-system, "Segoe UI", Arial, sans-serif; }
       .tick, .name { fill: var(--soft); }
       .label { fill: var(--ink); }
+      svg text.direct { font-size: 12px; font-weight: 600; }
+      thead th.amount { white-space: normal; }
       .mid { text-anchor: middle; }
       .end { text-anchor: end; }
       .grid { stroke: var(--rule); stroke-width: 1; }
@@ -58,11 +60,8 @@ final class ReportStyle {
       .legend svg { width: 34px; height: 12px; flex: none; }
       """;
 
-  /** After the palette, so that its narrower rules win. */
-  private static final String OWN =
+  private static final String PRINT =
       """
-      .label.t0, .label.t1, .label.t2, .label.t3 { font-weight: 600; }
-      .label.t4, .label.t5, .label.t6, .label.t7 { font-weight: 600; }
       @media print {
         body { font-size: 10.5pt; }
         main { max-width: none; padding: 0; }
@@ -76,6 +75,6 @@ final class ReportStyle {
   private ReportStyle() {}
 
   static String css() {
-    return BASE + Palette.css() + OWN;
+    return BASE + Palette.css() + PRINT;
   }
 }

@@ -16,8 +16,8 @@ final class ReportTables {
     markup.element("caption", "The runs side by side, on the same test rows.");
     markup.open("thead").open("tr").element("th", "Run", "scope", "col");
     for (String head :
-        List.of("Accuracy", "AUC", "ε spent", "δ", "Bytes per client and round", "Seconds")) {
-      markup.element("th", head, "scope", "col", "style", "text-align:right");
+        List.of("Accuracy", "AUC", "ε\u00a0spent", "δ", "Bytes per client and round", "Seconds")) {
+      markup.element("th", head, "scope", "col", "class", AMOUNT);
     }
     markup.close().close().open("tbody");
     for (RunResult run : runs) {

@@ -29,7 +29,6 @@ public record RoundCurves(
    * @param loss as in the record
    * @param epsilonSpent as in the record
    * @param clipBounds as in the record
-   * @param clipBounds as in the record
    * @throws IllegalArgumentException if a number is out of its range
    */
   public RoundCurves {
