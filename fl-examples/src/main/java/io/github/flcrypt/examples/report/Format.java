@@ -64,7 +64,7 @@ final class Format {
   static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : text.strip().split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       String joined = line.isEmpty() ? word : line + " " + word;
       if (length(joined) > width && !line.isEmpty()) {
         lines.add(line);

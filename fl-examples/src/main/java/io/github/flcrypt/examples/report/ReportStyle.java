@@ -38,8 +38,9 @@ final class ReportStyle {
       .amount { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
       .facts th { width: 16rem; }
       .facts td { overflow-wrap: anywhere; }
-      figure { margin: 0; }
+      figure { margin: 0; overflow-x: auto; }
       svg { display: block; width: 100%; height: auto; }
+      svg[role=img] { min-width: 40rem; }
       svg text { font: 13px system-ui, -apple-system, "Segoe UI", Arial, sans-serif; }
       .tick, .name { fill: var(--soft); }
       .label { fill: var(--ink); }
@@ -67,7 +68,8 @@ final class ReportStyle {
         main { max-width: none; padding: 0; }
         figure, tr, h2, h3 { break-inside: avoid; }
         h2, h3 { break-after: avoid; }
-        .scroll { overflow: visible; }
+        .scroll, figure { overflow: visible; }
+        svg[role=img] { min-width: 0; }
         * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       }
       """;

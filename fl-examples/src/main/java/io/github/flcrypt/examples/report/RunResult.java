@@ -63,7 +63,7 @@ public record RunResult(
       throw new IllegalArgumentException(
           "delta must come with an epsilon; got " + delta.getAsDouble() + " alone");
     }
-    Require.notNegative("bytesPerClientRound", bytesPerClientRound);
+    Require.notNegative("bytesPerClientRound", (double) bytesPerClientRound);
     Require.notNegative("seconds", seconds);
     secondsByStage = Require.ordered("seconds by stage", secondsByStage);
     secondsByStage.forEach((stage, value) -> Require.notNegative("seconds of " + stage, value));
