@@ -63,7 +63,7 @@ class ChartsTest {
   private static void assertInside(String svg) {
     assertThat(svg).doesNotContain("NaN", "Infinity");
     var document = Xml.parse(svg);
-    String[] box = document.getDocumentElement().getAttribute("viewBox").split(" ");
+    String[] box = document.getDocumentElement().getAttribute("viewBox").split(" ", -1);
     double width = Double.parseDouble(box[2]);
     double height = Double.parseDouble(box[3]);
     for (String tag : List.of("line", "circle", "rect", "text")) {
