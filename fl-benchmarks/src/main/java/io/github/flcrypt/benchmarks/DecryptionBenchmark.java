@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Question: what does opening a sum of one ciphertext cost, with blinding, checks and unpacking?
+ * Question: what does opening a sum on one thread cost, with blinding, checks and unpacking? The
+ * blinding is drawn anew every 32 ciphertexts, so that one alone costs about twice its share.
  *
  * <p>Command: {@code java -jar fl-benchmarks/target/benchmarks.jar DecryptionBenchmark}
  */
@@ -42,6 +43,9 @@ public class DecryptionBenchmark {
   @Param({"2048", "3072", "4096"})
   int keyBits;
 
+  @Param({"1", "32"})
+  int ciphertexts;
+
   private PaillierDecryptor decryptor;
   private EncryptedSum<Paillier> sum;
 
@@ -49,7 +53,7 @@ public class DecryptionBenchmark {
   public void prepare() {
     RandomSource source = RandomSource.secure();
     PaillierPrivateKey key = PaillierRounds.key(keyBits);
-    RoundPlan plan = PaillierRounds.oneCiphertext(key, 0);
+    RoundPlan plan = PaillierRounds.plan(key, ciphertexts);
     PaillierEncryptor encryptor = PaillierEncryptor.ofKeyOwner(key, source);
     Accumulator<EncryptedUpdate<Paillier>, EncryptedSum<Paillier>> accumulator =
         FedAvg.encrypted(PaillierEvaluator.of(key.publicKey())).begin(plan);

@@ -25,7 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Keys, plaintexts and a round whose update fills exactly one ciphertext, for the benchmarks. */
+/** Keys, plaintexts and a round whose update fills given ciphertexts, for the benchmarks. */
 final class PaillierRounds {
 
   static final int CLIENTS = 5;
@@ -51,15 +51,15 @@ final class PaillierRounds {
     return PlaintextVector.of(bits, largest);
   }
 
-  static RoundPlan oneCiphertext(PaillierPrivateKey key, long round) {
+  static RoundPlan plan(PaillierPrivateKey key, int ciphertexts) {
     QuantizedPipeline<PlainUpdate> pipeline = Pipeline.updates().quantize(new SixteenBits());
     // 2^15 levels and 5 addends need 19 bits a slot; one slot counts the addends.
-    int coordinates = key.publicKey().plaintextBits() / 19 - 1;
+    int coordinates = key.publicKey().plaintextBits() / 19 * ciphertexts - 1;
     ModelLayout layout = ModelLayout.of(LayerShape.vector("weights", coordinates));
     List<ClientId> cohort =
         IntStream.range(0, CLIENTS).mapToObj(i -> new ClientId("client-" + i)).toList();
     RoundContext context =
-        RoundContext.builder(round, Model.zero(layout), pipeline.spec().digest())
+        RoundContext.builder(0, Model.zero(layout), pipeline.spec().digest())
             .cohort(cohort)
             .contributors(1, CLIENTS)
             .key(key.publicKey().keyId())
