@@ -6,6 +6,8 @@ module io.github.flcrypt.core {
   requires static transitive org.jspecify;
 
   exports io.github.flcrypt.core;
+  exports io.github.flcrypt.core.codec;
+  exports io.github.flcrypt.core.pipeline;
   exports io.github.flcrypt.core.random;
   exports io.github.flcrypt.core.wire;
 }

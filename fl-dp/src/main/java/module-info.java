@@ -1,8 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Clipping, masking, integer noise and the account of the privacy spent. */
+/** Differential privacy: exact integer noise, its accounting and calibration, layer thresholds. */
 @NullMarked
 module io.github.flcrypt.dp {
   requires transitive io.github.flcrypt.core;
   requires static transitive org.jspecify;
+
+  exports io.github.flcrypt.dp;
 }

@@ -1,9 +1,11 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Paillier encryption of integer updates and of their sums. */
+/** The Paillier cryptosystem: keys, encryption of integer vectors, sums, decryption. */
 @NullMarked
 module io.github.flcrypt.paillier {
   requires transitive io.github.flcrypt.core;
   requires static transitive org.jspecify;
   requires org.bouncycastle.provider;
+
+  exports io.github.flcrypt.paillier;
 }

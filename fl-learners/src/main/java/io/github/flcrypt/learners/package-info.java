@@ -1,4 +1,11 @@
-/** Local learners, standardisation through sums, and CSV loading. */
+/**
+ * Learners that clients run on their own rows: logistic regression, minibatch descent and the
+ * metrics to judge a binary model.
+ *
+ * <p>Everything here is deterministic for given inputs, bit for bit on every platform: elementary
+ * functions come from {@link StrictMath} and minibatch orders from streams that the caller passes.
+ * The matrix library stays behind the scenes; parameters travel as plain {@code double[]}.
+ */
 @NullMarked
 package io.github.flcrypt.learners;
 

@@ -1,0 +1,178 @@
+package io.github.flcrypt.core;
+
+import java.util.Arrays;
+
+/**
+ * The coordinates that take part in a round, chosen by public coins, and the factor that makes an
+ * estimate over them unbiased. Immutable.
+ */
+public final class CoordinateSelection {
+
+  private final ModelLayout layout;
+  private final int[] kept;
+  private final int[] layerEnds;
+  private final double[] layerScales;
+  private final boolean whole;
+
+  private CoordinateSelection(ModelLayout layout, int[] kept, double[] layerScales, boolean whole) {
+    this.layout = layout;
+    this.kept = kept;
+    this.layerScales = layerScales;
+    this.whole = whole;
+    this.layerEnds = new int[layout.layerCount() + 1];
+    int position = 0;
+    for (int l = 0; l < layout.layerCount(); l++) {
+      while (position < size() && flatIndex(position) < layout.offset(l + 1)) {
+        position++;
+      }
+      layerEnds[l + 1] = position;
+    }
+  }
+
+  /**
+   * Every coordinate takes part.
+   *
+   * @param layout the layout
+   * @return the whole selection
+   */
+  public static CoordinateSelection all(ModelLayout layout) {
+    double[] scales = new double[layout.layerCount()];
+    Arrays.fill(scales, 1);
+    return new CoordinateSelection(layout, new int[0], scales, true);
+  }
+
+  /**
+   * Some coordinates take part.
+   *
+   * @param layout the layout
+   * @param kept flat indices, strictly increasing, at least one; copied
+   * @param layerScales the factor applied to each layer at decode, at least 1 (the inverse of the
+   *     probability that a coordinate is kept); copied
+   * @return the selection
+   */
+  public static CoordinateSelection of(ModelLayout layout, int[] kept, double[] layerScales) {
+    Require.that(kept.length >= 1, "selection must keep at least one coordinate", kept.length);
+    for (int i = 0; i < kept.length; i++) {
+      Require.that(
+          kept[i] >= 0 && kept[i] < layout.size() && (i == 0 || kept[i] > kept[i - 1]),
+          "kept indices must increase strictly within [0, " + layout.size() + ")",
+          kept[i] + " at position " + i);
+    }
+    Require.that(
+        layerScales.length == layout.layerCount(),
+        "layer scales must be one for each of " + layout.layerCount() + " layers",
+        layerScales.length);
+    for (double scale : layerScales) {
+      Require.that(
+          scale >= 1 && Double.isFinite(scale), "layer scale must be finite and at least 1", scale);
+    }
+    return new CoordinateSelection(layout, kept.clone(), layerScales.clone(), false);
+  }
+
+  /**
+   * The layout of the whole model.
+   *
+   * @return the layout
+   */
+  public ModelLayout layout() {
+    return layout;
+  }
+
+  /**
+   * Whether every coordinate takes part.
+   *
+   * @return true for {@link #all}
+   */
+  public boolean isWhole() {
+    return whole;
+  }
+
+  /**
+   * The number of coordinates that take part.
+   *
+   * @return at least 1
+   */
+  public int size() {
+    return whole ? layout.size() : kept.length;
+  }
+
+  /**
+   * Where a selected coordinate lies in the model.
+   *
+   * @param position 0 to size − 1
+   * @return the flat index
+   */
+  public int flatIndex(int position) {
+    return whole ? position : kept[position];
+  }
+
+  /**
+   * The first position of a layer; that of the layer count is the size.
+   *
+   * @param layer 0 to the layer count
+   * @return the position
+   */
+  public int layerStart(int layer) {
+    return layerEnds[layer];
+  }
+
+  /**
+   * The factor applied to a layer when it is decoded.
+   *
+   * @param layer the layer
+   * @return at least 1
+   */
+  public double layerScale(int layer) {
+    return layerScales[layer];
+  }
+
+  /**
+   * The first position of a group of clip bounds.
+   *
+   * @param scope what a group is
+   * @param group 0 to the group count; that of the count is the size
+   * @return the position
+   */
+  public int groupStart(ClipScope scope, int group) {
+    if (scope == ClipScope.LAYER) {
+      return layerEnds[group];
+    }
+    return group == 0 ? 0 : size();
+  }
+
+  /**
+   * Takes the selected coordinates out of a whole vector.
+   *
+   * @param values as many as the layout has
+   * @return a fresh array of the selection's size
+   */
+  public double[] gather(double[] values) {
+    if (whole) {
+      return values.clone();
+    }
+    double[] selected = new double[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      selected[i] = values[kept[i]];
+    }
+    return selected;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CoordinateSelection that
+        && layout.equals(that.layout)
+        && whole == that.whole
+        && Arrays.equals(kept, that.kept)
+        && Arrays.equals(layerScales, that.layerScales);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(kept) * 31 + layout.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "CoordinateSelection[" + size() + " of " + layout.size() + "]";
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.flcrypt.core;
+
+import io.github.flcrypt.core.wire.WireReader;
+
+/** Arrays of doubles on the wire. */
+final class Doubles {
+
+  private Doubles() {}
+
+  static double[] read(WireReader in, String field, int length) {
+    if ((long) length * Double.BYTES > in.remaining()) {
+      throw in.malformed(
+          field, "needs " + (long) length * Double.BYTES + " bytes; got " + in.remaining());
+    }
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = in.f64(field);
+    }
+    return values;
+  }
+}

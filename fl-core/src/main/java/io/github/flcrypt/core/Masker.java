@@ -1,0 +1,104 @@
+package io.github.flcrypt.core;
+
+import io.github.flcrypt.core.random.RandomSource;
+import io.github.flcrypt.core.random.RandomStream;
+
+/**
+ * Turns real coordinates into integers on a public grid: selects the coordinates of the round by
+ * public coins and rounds them. Implementations supply numbers; the core checks ranges and norms
+ * before it makes a stage object of them. Immutable, safe for several threads.
+ */
+public interface Masker {
+
+  /**
+   * The masker's public description.
+   *
+   * @return kind and parameters
+   */
+  StageSpec spec();
+
+  /**
+   * The coordinates of the round: a function of public data, the same at every party.
+   *
+   * @param round the round
+   * @return the selection
+   */
+  CoordinateSelection select(RoundContext round);
+
+  /**
+   * The grid of the round: a function of public data, the same at every party.
+   *
+   * @param round the round
+   * @param selection the round's selection
+   * @return step and range of each layer
+   */
+  IntegerGrid grid(RoundContext round, CoordinateSelection selection);
+
+  /**
+   * How far one client can move the sum of clipped, rounded updates.
+   *
+   * @param round the round, with clip bounds
+   * @param selection the round's selection
+   * @return bounds in grid steps
+   */
+  default Sensitivity sensitivity(RoundContext round, CoordinateSelection selection) {
+    ClipBounds bounds =
+        round
+            .clipBounds()
+            .orElseThrow(
+                () -> new RoundMismatchException("round must carry clip bounds for noise"));
+    return Sensitivity.afterRounding(PrivacyUnit.CLIENT, bounds, grid(round, selection), selection);
+  }
+
+  /**
+   * Rounds to the grid.
+   *
+   * @param values finite coordinates in the order of the selection; not changed
+   * @param selection the round's selection
+   * @param grid the round's grid
+   * @param coins secret coins for stochastic rounding
+   * @param out receives one integer for each coordinate, within the grid's maximum levels
+   * @throws HeadroomExceededException if a coordinate lies outside the grid's range
+   */
+  void quantize(
+      double[] values,
+      CoordinateSelection selection,
+      IntegerGrid grid,
+      RandomStream coins,
+      long[] out);
+
+  /**
+   * Masks and quantizes a clipped update; repeats the rounding until the recorded sensitivity
+   * holds.
+   *
+   * @param update the update
+   * @param random source of the rounding coins
+   * @return integers with a proved sensitivity
+   */
+  default BoundedUpdate mask(ClippedUpdate update, RandomSource random) {
+    return BoundedUpdate.mint(update, new Rounding(this, update.round(), random));
+  }
+
+  /**
+   * Masks and quantizes an update that was not clipped: it can be encrypted and never noised.
+   *
+   * @param update the update
+   * @param random source of the rounding coins
+   * @return integers without a bound
+   */
+  default QuantizedUpdate mask(PlainUpdate update, RandomSource random) {
+    return QuantizedUpdate.mint(update, new Rounding(this, update.round(), random));
+  }
+
+  /**
+   * Masks and quantizes an update that was already noised, in the order of the published schemes;
+   * coordinates beyond the grid's range are moved to its edge, which costs no privacy.
+   *
+   * @param update the update
+   * @param random source of the rounding coins
+   * @return integers with the noise inside
+   */
+  default NoisedUpdate mask(NoisedRealUpdate update, RandomSource random) {
+    return NoisedUpdate.mint(update, new Rounding(this, update.round(), random));
+  }
+}

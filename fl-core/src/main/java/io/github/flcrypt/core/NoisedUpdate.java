@@ -1,0 +1,127 @@
+package io.github.flcrypt.core;
+
+import io.github.flcrypt.core.random.RandomSource;
+
+/**
+ * Bounded integers plus this client's share of the noise: the sum of enough of them is
+ * differentially private. Immutable.
+ */
+public final class NoisedUpdate implements IntegerUpdate {
+
+  // Honest noise is refused with probability below 2^-80.
+  private static final double LIE_BITS = 80;
+
+  private final RoundContext round;
+  private final ClientId client;
+  private final IntegerFormat format;
+  private final PrivacyEvent event;
+  private final long[] integers;
+
+  NoisedUpdate(
+      RoundContext round,
+      ClientId client,
+      IntegerFormat format,
+      PrivacyEvent event,
+      long[] integers) {
+    this.round = round;
+    this.client = client;
+    this.format = format;
+    this.event = event;
+    this.integers = integers;
+  }
+
+  static NoisedUpdate mint(BoundedUpdate update, NoiseMechanism mechanism, RandomSource random) {
+    RoundContext round = update.round();
+    PrivacyEvent event =
+        NoiseMechanism.event(
+            mechanism, round, update.sensitivity(), update.format().selection().size());
+    long[] integers = new long[update.integers().length];
+    drawNoise(mechanism, event.share(), random, integers);
+    for (int i = 0; i < integers.length; i++) {
+      integers[i] = Math.addExact(integers[i], update.integers()[i]);
+    }
+    return new NoisedUpdate(
+        round, update.client(), update.format().noised(event.share(), round), event, integers);
+  }
+
+  static void drawNoise(
+      NoiseMechanism mechanism, NoiseShare share, RandomSource random, long[] noise) {
+    mechanism.sample(share, random, noise);
+    boolean allZero = true;
+    for (long value : noise) {
+      if (value > share.magnitude() || value < -share.magnitude()) {
+        throw new ForgedNumbersException(
+            mechanism.spec().kind() + " must keep its noise within " + share.magnitude());
+      }
+      allZero &= value == 0;
+    }
+    // Gaussian and Laplace noise is zero at a coordinate with probability at most 1/(1.4 sigma).
+    double bits = noise.length * Math.log(1.4 * share.standardDeviation()) / Math.log(2);
+    if (allZero && bits >= LIE_BITS) {
+      throw new ForgedNumbersException(
+          mechanism.spec().kind()
+              + " must add noise of deviation "
+              + share.standardDeviation()
+              + "; got none at any of "
+              + noise.length
+              + " coordinates");
+    }
+  }
+
+  static NoisedUpdate mint(NoisedRealUpdate update, Rounding rounding) {
+    CoordinateSelection selection = rounding.selection();
+    double[] values = Selections.narrow(update.selection(), selection, update.toArray());
+    IntegerGrid grid = rounding.grid();
+    for (int l = 0; l < grid.layerCount(); l++) {
+      double range = grid.step(l) * grid.maximumLevel(l);
+      for (int i = selection.layerStart(l); i < selection.layerStart(l + 1); i++) {
+        values[i] = Math.max(-range, Math.min(range, values[i]));
+      }
+    }
+    long[] integers = new long[selection.size()];
+    rounding.round(values, integers);
+    IntegerFormat format =
+        IntegerFormat.ofClients(selection, grid)
+            .noisedBefore(update.event().share(), update.granularity(), update.round());
+    return new NoisedUpdate(update.round(), update.client(), format, update.event(), integers);
+  }
+
+  /**
+   * What the sum of such updates costs.
+   *
+   * @return the round's privacy event
+   */
+  public PrivacyEvent event() {
+    return event;
+  }
+
+  @Override
+  public RoundContext round() {
+    return round;
+  }
+
+  @Override
+  public ClientId client() {
+    return client;
+  }
+
+  @Override
+  public IntegerFormat format() {
+    return format;
+  }
+
+  @Override
+  public long at(int position) {
+    return integers[position];
+  }
+
+  @Override
+  public long[] toArray() {
+    return integers.clone();
+  }
+
+  @Override
+  public String toString() {
+    return "NoisedUpdate[" + client + ", " + round + "]";
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.flcrypt.core;
+
+/**
+ * The account of what differential privacy has been spent. A round is reserved before anything
+ * leaves a client, committed when its sum is decrypted, released when it is aborted before that.
+ *
+ * <p>Implementations are safe for use by several threads.
+ */
+public interface PrivacyLedger {
+
+  /**
+   * Sets a round's cost aside.
+   *
+   * @param round the digest of the round's context; not yet reserved or committed
+   * @param event what the round will release
+   * @return a claim that is to be committed or released, once
+   * @throws BudgetExhaustedException if the round would pass the budget; nothing is reserved
+   */
+  Reservation reserve(Digest round, PrivacyEvent event);
+
+  /**
+   * What all committed rounds have spent together.
+   *
+   * @return the guarantee so far
+   */
+  PrivacySpent spent();
+
+  /**
+   * The ledger's whole state, for a checkpoint.
+   *
+   * @return bytes that {@link #restore} of the same kind of ledger takes
+   */
+  byte[] state();
+
+  /**
+   * Takes over a saved state; open reservations are none afterwards.
+   *
+   * @param state bytes from {@link #state}
+   * @throws MalformedMessageException if the bytes are not such a state; nothing changes
+   */
+  void restore(byte[] state);
+
+  /** A claim on the budget for one round. */
+  interface Reservation {
+
+    /**
+     * Turns the claim into spending; called before the sum is decrypted.
+     *
+     * @return what all committed rounds have spent together
+     * @throws IllegalStateException if the claim was committed or released before
+     */
+    PrivacySpent commit();
+
+    /**
+     * Gives the claim back because nothing was decrypted.
+     *
+     * @throws IllegalStateException if the claim was committed or released before
+     */
+    void release();
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.flcrypt.core;
+
+import io.github.flcrypt.core.wire.WireReader;
+import io.github.flcrypt.core.wire.WireWriter;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The public, canonical description of one stage: what it is called and its parameters. Two stages
+ * of equal description behave alike, so that both ends of a federation can be built from one.
+ *
+ * @param kind the stage's kind, for example {@code "clip.layer-l1-adaptive"}
+ * @param parameters names and values; sorted, unmodifiable
+ */
+public record StageSpec(String kind, SortedMap<String, String> parameters) {
+
+  private static final int MAXIMUM_PARAMETERS = 64;
+  private static final int MAXIMUM_TEXT = 4096;
+
+  /**
+   * Copies and checks the parameters.
+   *
+   * @param kind 1 to 128 characters
+   * @param parameters at most 64
+   */
+  public StageSpec {
+    Require.that(
+        !kind.isBlank() && kind.length() <= 128, "stage kind must have 1 to 128 characters", kind);
+    Require.that(
+        parameters.size() <= MAXIMUM_PARAMETERS,
+        "stage must have at most " + MAXIMUM_PARAMETERS + " parameters",
+        parameters.size());
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+  }
+
+  /**
+   * A stage without parameters.
+   *
+   * @param kind the kind
+   * @return the description
+   */
+  public static StageSpec of(String kind) {
+    return new StageSpec(kind, new TreeMap<>());
+  }
+
+  /**
+   * This description with one more parameter.
+   *
+   * @param name the parameter's name, not yet present
+   * @param value a value whose {@code toString} is canonical: a string, integer, double or enum
+   * @return the longer description
+   */
+  public StageSpec with(String name, Object value) {
+    TreeMap<String, String> longer = new TreeMap<>(parameters);
+    String before = longer.put(name, value.toString());
+    Require.that(before == null, "parameter '" + name + "' must be given once", value);
+    return new StageSpec(kind, longer);
+  }
+
+  /**
+   * A parameter's text.
+   *
+   * @param name the parameter's name
+   * @return its value
+   */
+  public String text(String name) {
+    String value = parameters.get(name);
+    Require.that(
+        value != null, "stage '" + kind + "' must have the parameter '" + name + "'", this);
+    return value == null ? "" : value;
+  }
+
+  /**
+   * A parameter that is an integer.
+   *
+   * @param name the parameter's name
+   * @return its value
+   */
+  public long integer(String name) {
+    try {
+      return Long.parseLong(text(name));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " must be an integer; got " + text(name), e);
+    }
+  }
+
+  /**
+   * A parameter that is a finite number.
+   *
+   * @param name the parameter's name
+   * @return its value
+   */
+  public double number(String name) {
+    double value;
+    try {
+      value = Double.parseDouble(text(name));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " must be a number; got " + text(name), e);
+    }
+    Require.that(Double.isFinite(value), name + " must be finite", value);
+    return value;
+  }
+
+  /**
+   * Writes the canonical encoding.
+   *
+   * @param out the message
+   */
+  public void writeTo(WireWriter out) {
+    out.text(kind).i32(parameters.size());
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      out.text(parameter.getKey()).text(parameter.getValue());
+    }
+  }
+
+  /**
+   * Reads a description.
+   *
+   * @param in the message
+   * @return the description
+   */
+  public static StageSpec readFrom(WireReader in) {
+    String kind = in.text("stage kind", MAXIMUM_TEXT);
+    int count = in.count("stage parameter count", MAXIMUM_PARAMETERS, 8);
+    TreeMap<String, String> parameters = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      String name = in.text("stage parameter name", MAXIMUM_TEXT);
+      if (!parameters.isEmpty() && name.compareTo(parameters.lastKey()) <= 0) {
+        throw in.malformed("stage parameters", "must be sorted and different; got '" + name + "'");
+      }
+      parameters.put(name, in.text("stage parameter value", MAXIMUM_TEXT));
+    }
+    try {
+      return new StageSpec(kind, parameters);
+    } catch (IllegalArgumentException e) {
+      throw in.malformed("stage", "must be valid: " + e.getMessage());
+    }
+  }
+}

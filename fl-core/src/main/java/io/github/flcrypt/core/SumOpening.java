@@ -1,0 +1,70 @@
+package io.github.flcrypt.core;
+
+import io.github.flcrypt.core.codec.PlaintextVector;
+import java.util.Arrays;
+import java.util.List;
+
+/** The checks around every decryption, and the only place where a decrypted sum is made. */
+final class SumOpening {
+
+  private SumOpening() {}
+
+  static <S extends Scheme> IntegerSum open(EncryptedSum<S> sum, Decryptor<S> decryptor) {
+    check(sum, decryptor.keyId());
+    if (!decryptor.journal().claim(sum.round().digest())) {
+      throw new IllegalStateException(
+          "round " + sum.round().round() + " must be decrypted once; it was decrypted before");
+    }
+    return unpack(sum, decryptor.decryptPlaintexts(sum));
+  }
+
+  static <S extends Scheme> IntegerSum combine(
+      EncryptedSum<S> sum, ShareCombiner<S> combiner, List<PartialDecryption<S>> parts) {
+    check(sum, combiner.keyId());
+    for (PartialDecryption<S> part : parts) {
+      if (!part.sum().equals(sum.digest())) {
+        throw new RoundMismatchException(
+            "partial decryption of holder "
+                + part.holder()
+                + " must be of sum "
+                + sum.digest().abbreviated()
+                + "; got "
+                + part.sum().abbreviated());
+      }
+    }
+    return unpack(sum, combiner.combinePlaintexts(sum, parts));
+  }
+
+  private static void check(EncryptedSum<?> sum, KeyId key) {
+    if (!sum.ciphertexts().keyId().equals(key)) {
+      throw new KeyMismatchException(
+          "sum must be encrypted under key " + key + "; got " + sum.ciphertexts().keyId());
+    }
+    int minimum = sum.round().minimumContributors();
+    if (sum.contributors().size() < minimum) {
+      throw new TooFewContributorsException(
+          "contributors must be at least the declared minimum "
+              + minimum
+              + "; got "
+              + sum.contributors().size());
+    }
+  }
+
+  private static IntegerSum unpack(EncryptedSum<?> sum, PlaintextVector plaintexts) {
+    long[] slots = sum.packing().unpack(plaintexts, sum.addends());
+    if (slots[0] != sum.addends()) {
+      throw new MalformedMessageException(
+          "the encrypted counter must equal the declared "
+              + sum.addends()
+              + " addends; got "
+              + slots[0]
+              + "; the sum is not of the updates it names");
+    }
+    return IntegerSum.mint(
+        sum.round(),
+        sum.format(),
+        sum.contributors(),
+        sum.addends(),
+        Arrays.copyOfRange(slots, 1, slots.length));
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.flcrypt.core.pipeline;
+
+import io.github.flcrypt.core.Update;
+
+/**
+ * A client's end: takes what training gave and returns what may leave the client. Safe for several
+ * threads.
+ *
+ * @param <I> what goes in
+ * @param <O> what comes out
+ */
+@FunctionalInterface
+public interface ClientPipeline<I, O extends Update> {
+
+  /**
+   * Runs all stages.
+   *
+   * @param input this round's training result
+   * @return what may leave the client
+   */
+  O protect(I input);
+}

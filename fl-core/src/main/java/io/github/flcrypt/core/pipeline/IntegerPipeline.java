@@ -1,0 +1,85 @@
+package io.github.flcrypt.core.pipeline;
+
+import io.github.flcrypt.core.ClipBounds;
+import io.github.flcrypt.core.EncryptedUpdate;
+import io.github.flcrypt.core.Encryptor;
+import io.github.flcrypt.core.IntegerUpdate;
+import io.github.flcrypt.core.ModelLayout;
+import io.github.flcrypt.core.PublishedHistory;
+import io.github.flcrypt.core.RoundContext;
+import io.github.flcrypt.core.RoundPlan;
+import io.github.flcrypt.core.Scheme;
+import io.github.flcrypt.core.random.RandomSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * A pipeline that ends in integers: the description that both ends share. It holds no key and no
+ * randomness. Immutable.
+ *
+ * @param <I> what a client puts in
+ * @param <U> the integers that come out: {@code NoisedUpdate} or {@code QuantizedUpdate}
+ */
+public class IntegerPipeline<I, U extends IntegerUpdate> {
+
+  final PipelineStages stages;
+  final BiFunction<I, RandomSource, U> toIntegers;
+
+  IntegerPipeline(PipelineStages stages, BiFunction<I, RandomSource, U> toIntegers) {
+    this.stages = stages;
+    this.toIntegers = toIntegers;
+  }
+
+  /**
+   * The pipeline's public description.
+   *
+   * @return its digest goes into every round
+   */
+  public final PipelineSpec spec() {
+    return stages.spec();
+  }
+
+  /**
+   * The clip bounds of the next round.
+   *
+   * @param layout the model's layers
+   * @param history what earlier rounds published
+   * @return empty where nothing is clipped
+   */
+  public final Optional<ClipBounds> clipBounds(ModelLayout layout, PublishedHistory history) {
+    return stages.clipBounds(layout, history);
+  }
+
+  /**
+   * What a round's updates look like and what their sum costs.
+   *
+   * @param round the round
+   * @return the same at every party
+   */
+  public final RoundPlan plan(RoundContext round) {
+    return stages.plan(round);
+  }
+
+  /**
+   * The client's end without encryption.
+   *
+   * @param random source of rounding coins and noise
+   * @return a pipeline whose results anyone on the way can read
+   */
+  public final ClientPipeline<I, U> inClear(RandomSource random) {
+    return input -> toIntegers.apply(input, random);
+  }
+
+  /**
+   * The client's end with encryption.
+   *
+   * @param <S> the scheme
+   * @param encryptor encrypts under the round's key
+   * @param random source of rounding coins and noise
+   * @return a pipeline whose results only sums of can be read
+   */
+  public final <S extends Scheme> ClientPipeline<I, EncryptedUpdate<S>> encrypted(
+      Encryptor<S> encryptor, RandomSource random) {
+    return input -> encryptor.encrypt(toIntegers.apply(input, random));
+  }
+}

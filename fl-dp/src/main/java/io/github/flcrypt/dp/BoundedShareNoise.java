@@ -1,0 +1,94 @@
+package io.github.flcrypt.dp;
+
+import io.github.flcrypt.dp.internal.Require;
+import java.util.Objects;
+
+/**
+ * Share noise with a bound on every draw, so that it fits its slot; what the bound costs is charged
+ * to &delta;.
+ *
+ * <p>Conditioning a coordinate on an event of probability 1 - p moves its distribution by p in
+ * total variation, so T releases of n shares of d coordinates move by at most w = T n d p, and an
+ * (&epsilon;, &delta;) guarantee becomes (&epsilon;, &delta; + (1 + e^&epsilon;) w).
+ *
+ * @param mechanism the shares without a bound
+ * @param tailBits the bound leaves out at most 2^-tailBits of each coordinate; 1 to 16384
+ */
+public record BoundedShareNoise(DistributedDiscreteGaussian mechanism, int tailBits) {
+
+  private static final int TIGHTENINGS = 4;
+
+  /**
+   * Checks the number of bits.
+   *
+   * @param mechanism as documented at the record
+   * @param tailBits as documented at the record
+   */
+  public BoundedShareNoise {
+    Objects.requireNonNull(mechanism, "mechanism");
+    Require.inRange(tailBits, 1, 1 << 14, "tailBits");
+  }
+
+  /**
+   * The sampler that each contributor draws its share from.
+   *
+   * @return a bounded sampler
+   */
+  public DiscreteGaussianSampler sampler() {
+    return DiscreteGaussianSampler.bounded(mechanism.shareVariance(), tailBits);
+  }
+
+  /**
+   * The largest magnitude of one share in one coordinate.
+   *
+   * @return the bound in grid steps
+   */
+  public long bound() {
+    return DiscreteGaussianSampler.boundFor(mechanism.shareVariance(), tailBits);
+  }
+
+  /**
+   * What the bound adds to &delta;.
+   *
+   * @param epsilon of the guarantee, finite and at least 0
+   * @param releases number of sums released, at least 1
+   * @return (1 + e^&epsilon;) &middot; releases &middot; contributors &middot; dimension &middot;
+   *     2^-tailBits, rounded up
+   */
+  public double tailCharge(double epsilon, long releases) {
+    Require.notNegative(epsilon, "epsilon");
+    Require.inRange(releases, 1, Long.MAX_VALUE, "releases");
+    double logCoordinates =
+        Math.log((double) releases)
+            + Math.log(mechanism.honestContributors())
+            + Math.log((double) mechanism.dimension());
+    double logCharge =
+        epsilon + Math.log1p(Math.exp(-epsilon)) + logCoordinates - tailBits * Math.log(2);
+    return Math.exp(logCharge) * (1 + 1e-10) + Double.MIN_VALUE;
+  }
+
+  /**
+   * The &epsilon; of a number of releases at a total &delta;, bound and correction included.
+   *
+   * @param sensitivity how far one privacy unit moves the sum, rounding included
+   * @param releases number of sums released, at least 1
+   * @param delta the total &delta;
+   * @return an upper bound of &epsilon;, at least 0
+   * @throws IllegalArgumentException if the bound alone uses up half of &delta;
+   */
+  public double epsilon(GridSensitivity sensitivity, long releases, double delta) {
+    Require.insideUnitInterval(delta, "delta");
+    RenyiCurve curve = mechanism.release(sensitivity).times(releases);
+    double epsilon = curve.epsilon(delta / 2);
+    double charge = tailCharge(epsilon, releases);
+    if (!(charge <= delta / 2)) {
+      throw new IllegalArgumentException(
+          "tailBits must leave a charge of at most delta / 2 = " + delta / 2 + "; got " + charge);
+    }
+    // Charge and epsilon bound each other from above and fall together, so every step is sound.
+    for (int i = 0; i < TIGHTENINGS; i++) {
+      epsilon = Math.min(epsilon, curve.epsilon(delta - tailCharge(epsilon, releases)));
+    }
+    return epsilon;
+  }
+}

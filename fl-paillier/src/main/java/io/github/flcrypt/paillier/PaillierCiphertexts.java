@@ -1,0 +1,122 @@
+package io.github.flcrypt.paillier;
+
+import io.github.flcrypt.core.InvalidCiphertextException;
+import io.github.flcrypt.core.KeyMismatchException;
+import io.github.flcrypt.core.wire.WireReader;
+import io.github.flcrypt.core.wire.WireWriter;
+import java.math.BigInteger;
+
+/**
+ * A vector of ciphertexts under one key, every one a unit modulo n². Immutable.
+ *
+ * <p>On the wire each takes {@link PaillierPublicKey#ciphertextBytes()} bytes, big-endian, with no
+ * separators; the number of ciphertexts and the key travel beside the vector.
+ */
+public final class PaillierCiphertexts {
+
+  private final PaillierPublicKey key;
+  private final BigInteger[] values;
+
+  /** Takes over the array; the values are valid by construction. */
+  PaillierCiphertexts(PaillierPublicKey key, BigInteger[] values) {
+    this.key = key;
+    this.values = values;
+  }
+
+  /**
+   * Reads and validates ciphertexts from an untrusted place.
+   *
+   * @param reader the message, at the first ciphertext
+   * @param count the number of ciphertexts, at least 1
+   * @param key the key that they belong to
+   * @return the vector
+   * @throws io.github.flcrypt.core.MalformedMessageException if the message is too short
+   * @throws InvalidCiphertextException if a number is not a unit in {@code [1, n²)}
+   */
+  public static PaillierCiphertexts read(WireReader reader, int count, PaillierPublicKey key) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be at least 1; got " + count);
+    }
+    long needed = (long) count * key.ciphertextBytes();
+    if (needed > reader.remaining()) {
+      throw reader.malformed("ciphertexts", "need " + needed + " bytes; got " + reader.remaining());
+    }
+    BigInteger[] values = new BigInteger[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = reader.fixedUnsigned("ciphertext", key.ciphertextBytes());
+    }
+    return of(key, values);
+  }
+
+  static PaillierCiphertexts of(PaillierPublicKey key, BigInteger... numbers) {
+    BigInteger[] values = numbers.clone();
+    for (int i = 0; i < values.length; i++) {
+      if (!key.arithmetic().isInRange(values[i])) {
+        throw new InvalidCiphertextException("ciphertext " + i + " must be in [1, n²)");
+      }
+    }
+    // One gcd for all; only a vector that fails is searched for the culprit.
+    if (!key.arithmetic().areUnits(values)) {
+      int culprit = 0;
+      while (key.arithmetic().areUnits(values[culprit])) {
+        culprit++;
+      }
+      throw new InvalidCiphertextException("ciphertext " + culprit + " must be coprime to n");
+    }
+    return new PaillierCiphertexts(key, values);
+  }
+
+  /**
+   * The key of the ciphertexts.
+   *
+   * @return the public key
+   */
+  public PaillierPublicKey publicKey() {
+    return key;
+  }
+
+  /**
+   * The number of ciphertexts.
+   *
+   * @return at least 1
+   */
+  public int size() {
+    return values.length;
+  }
+
+  /**
+   * The length of the encoding.
+   *
+   * @return bytes
+   */
+  public long byteLength() {
+    return (long) values.length * key.ciphertextBytes();
+  }
+
+  /**
+   * Writes the ciphertexts in order, each in its fixed length.
+   *
+   * @param writer the message to append to
+   */
+  public void writeTo(WireWriter writer) {
+    for (BigInteger value : values) {
+      writer.fixedUnsigned(value, key.ciphertextBytes());
+    }
+  }
+
+  BigInteger get(int index) {
+    return values[index];
+  }
+
+  void requireKey(PaillierPublicKey expected) {
+    if (!key.equals(expected)) {
+      throw new KeyMismatchException(
+          "ciphertexts must belong to key " + expected.keyIdHex() + "; got " + key.keyIdHex());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "PaillierCiphertexts(" + values.length + " under " + key.keyIdHex() + ")";
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.flcrypt.paillier;
+
+import io.github.flcrypt.core.random.RandomSource;
+import io.github.flcrypt.paillier.internal.ObfuscatorSource;
+import io.github.flcrypt.paillier.internal.PublicArithmetic;
+import java.math.BigInteger;
+
+/** Encrypts and re-randomises vectors under one key; safe for several threads. */
+final class VectorEncryption {
+
+  private final PaillierPublicKey key;
+  private final ObfuscatorSource obfuscators;
+  private final BatchRunner runner;
+
+  private VectorEncryption(
+      PaillierPublicKey key, ObfuscatorSource obfuscators, BatchRunner runner) {
+    this.key = key;
+    this.obfuscators = obfuscators;
+    this.runner = runner;
+  }
+
+  /** Encryption by anybody. */
+  static VectorEncryption withPublicKey(
+      PaillierPublicKey key, RandomSource source, BatchRunner runner) {
+    return new VectorEncryption(key, key.arithmetic().obfuscators(source), runner);
+  }
+
+  /** The same distribution about three times as fast, for the holder of the private key. */
+  static VectorEncryption withPrivateKey(
+      PaillierPrivateKey key, RandomSource source, BatchRunner runner) {
+    // Asks for the secret at every use, so that a destroyed key stops encrypting too.
+    return new VectorEncryption(
+        key.publicKey(), () -> key.arithmetic().obfuscators(source).next(), runner);
+  }
+
+  PaillierCiphertexts encrypt(BigInteger... plaintexts) {
+    BigInteger[] input = plaintexts.clone();
+    if (input.length == 0) {
+      throw new IllegalArgumentException("plaintexts must have at least 1 element; got 0");
+    }
+    requirePlaintexts(key, input);
+    PublicArithmetic arithmetic = key.arithmetic();
+    BigInteger[] output = new BigInteger[input.length];
+    runner.run(
+        input.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            output[i] = arithmetic.encrypt(input[i], obfuscators.next());
+          }
+        });
+    return new PaillierCiphertexts(key, output);
+  }
+
+  /** Other ciphertexts of the same plaintexts, unlinkable to the given ones without the key. */
+  PaillierCiphertexts rerandomise(PaillierCiphertexts ciphertexts) {
+    ciphertexts.requireKey(key);
+    PublicArithmetic arithmetic = key.arithmetic();
+    BigInteger[] output = new BigInteger[ciphertexts.size()];
+    runner.run(
+        output.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            output[i] = arithmetic.add(ciphertexts.get(i), obfuscators.next());
+          }
+        });
+    return new PaillierCiphertexts(key, output);
+  }
+
+  /** Refuses numbers outside [0, n) without showing them: they are somebody's data. */
+  static void requirePlaintexts(PaillierPublicKey key, BigInteger[] plaintexts) {
+    for (int i = 0; i < plaintexts.length; i++) {
+      if (plaintexts[i].signum() < 0 || plaintexts[i].compareTo(key.n()) >= 0) {
+        throw new IllegalArgumentException(
+            "plaintext "
+                + i
+                + " must be in [0, n); got one of "
+                + plaintexts[i].bitLength()
+                + " bits, sign "
+                + plaintexts[i].signum());
+      }
+    }
+  }
+}
