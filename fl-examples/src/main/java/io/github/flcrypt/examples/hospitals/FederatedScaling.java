@@ -80,7 +80,7 @@ final class FederatedScaling {
                 ServerPipeline.encrypted(
                     pipeline, evaluator.keyId(), FedAvg.encrypted(evaluator), authority::decrypt),
                 // The mean times the number of hospitals is the sum.
-                ServerStep.ofRate(all),
+                ServerStep.of(all),
                 new FederationTerms(all, all, Duration.ofMinutes(2)),
                 random)
             .participants(hospitals)

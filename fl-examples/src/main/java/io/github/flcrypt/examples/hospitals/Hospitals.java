@@ -134,7 +134,7 @@ final class Hospitals {
         RunResult.builder("plain FedAvg", "updates in clear, averaged in double precision"),
         new FederatedRun<>(
             ServerPipeline.inClear(FedAvg.<PlainUpdate>ofReals()),
-            ServerStep.ofRate(1),
+            ServerStep.of(1),
             hospitals.size(),
             hospitals.size(),
             this::localUpdate));
@@ -150,7 +150,7 @@ final class Hospitals {
             "encrypted", "Paillier, fixed point with " + plan.fractionBits() + " fraction bits"),
         new FederatedRun<>(
             server(pipeline, keys),
-            ServerStep.ofRate(1),
+            ServerStep.of(1),
             hospitals.size(),
             hospitals.size(),
             (hospital, invitation) -> client.protect(localUpdate(hospital, invitation))));
@@ -164,7 +164,7 @@ final class Hospitals {
         RunResult.builder("integers in clear", "the integers of the encrypted run"),
         new FederatedRun<>(
             ServerPipeline.integers(pipeline, FedAvg.<QuantizedUpdate>ofIntegers()),
-            ServerStep.ofRate(1),
+            ServerStep.of(1),
             hospitals.size(),
             hospitals.size(),
             (hospital, invitation) -> client.protect(localUpdate(hospital, invitation))));
@@ -188,7 +188,7 @@ final class Hospitals {
             .note("No epsilon is claimed: nothing is noised."),
         new FederatedRun<>(
             server(pipeline, keys),
-            ServerStep.ofRate(1),
+            ServerStep.of(1),
             hospitals.size(),
             hospitals.size(),
             (hospital, invitation) -> client.protect(localUpdate(hospital, invitation))));
@@ -223,7 +223,7 @@ final class Hospitals {
                         privacy.colluders())),
         new FederatedRun<>(
                 server(pipeline, keys),
-                ServerStep.ofRate(privacy.learningRate()),
+                ServerStep.of(privacy.learningRate()),
                 hospitals.size(),
                 minimum,
                 (hospital, invitation) -> client.protect(records(hospital, invitation)))
