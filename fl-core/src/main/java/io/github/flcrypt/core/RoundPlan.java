@@ -50,6 +50,13 @@ public record RoundPlan(
         context, CoordinateSelection.all(context.layout()), Optional.empty(), Optional.empty());
   }
 
+  PrivacyEvent requireEvent() {
+    return event.orElseThrow(
+        () ->
+            new RoundMismatchException(
+                "round " + context.round() + " must take updates without noise; got noised ones"));
+  }
+
   IntegerFormat requireFormat(Digest got) {
     IntegerFormat expected =
         format.orElseThrow(
