@@ -53,13 +53,7 @@ public final class AggregatedUpdate {
       throw new LayoutMismatchException(
           "aggregate must have " + round.layout().size() + " coordinates; got " + values.length);
     }
-    if (contributors.size() < round.minimumContributors()) {
-      throw new TooFewContributorsException(
-          "contributors must be at least the declared minimum "
-              + round.minimumContributors()
-              + "; got "
-              + contributors.size());
-    }
+    Contributors.requireMinimum(round, contributors.size());
     return mint(
         round,
         RoundContext.sorted(contributors),
