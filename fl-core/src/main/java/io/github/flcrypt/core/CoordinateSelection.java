@@ -1,5 +1,6 @@
 package io.github.flcrypt.core;
 
+import io.github.flcrypt.core.wire.WireWriter;
 import java.util.Arrays;
 
 /**
@@ -138,6 +139,20 @@ public final class CoordinateSelection {
       return layerEnds[group];
     }
     return group == 0 ? 0 : size();
+  }
+
+  /** The name of the selection in messages: binds the coordinates and the scales. */
+  Digest digest() {
+    WireWriter out = new WireWriter();
+    layout.digest().writeTo(out);
+    out.u8(whole ? 1 : 0).i32(size());
+    for (int index : kept) {
+      out.i32(index);
+    }
+    for (double scale : layerScales) {
+      out.f64(scale);
+    }
+    return Digest.of("selection", out.toByteArray());
   }
 
   /**

@@ -107,11 +107,7 @@ public final class EncryptedUpdate<S extends Scheme> implements Update {
     return client;
   }
 
-  /**
-   * The message that travels to the aggregator.
-   *
-   * @return the canonical encoding
-   */
+  @Override
   public byte[] toBytes() {
     WireWriter out = new WireWriter();
     MessageHeader.write(out, MessageHeader.ENCRYPTED_UPDATE, round);

@@ -145,9 +145,7 @@ public final class IntegerSum {
     MessageHeader.write(out, MessageHeader.INTEGER_SUM, round);
     Contributors.write(out, contributors, addends);
     format.digest().writeTo(out);
-    for (long sum : sums) {
-      out.i64(sum);
-    }
+    PackedIntegers.write(out, sums, PackedIntegers.sumLimit(format.magnitude(), addends));
     return out.toByteArray();
   }
 
@@ -167,7 +165,9 @@ public final class IntegerSum {
     List<ClientId> contributors = Contributors.readNames(in, round);
     long addends = Contributors.readAddends(in, round, contributors.size());
     IntegerFormat format = plan.requireFormat(Digest.readFrom(in, "format digest"));
-    long[] sums = Integers.read(in, format.length(), format.magnitude(), addends);
+    long[] sums =
+        PackedIntegers.read(
+            in, format.length(), PackedIntegers.sumLimit(format.magnitude(), addends));
     in.end();
     return new IntegerSum(round, format, contributors, addends, sums);
   }

@@ -64,6 +64,13 @@ final class MessageHeader {
     same("round context", expected.digest(), digest);
   }
 
+  static void kind(WireReader in, int expected) {
+    int got = in.u8("kind of update");
+    if (got != expected) {
+      throw in.malformed("kind of update", "must be " + expected + "; got " + got);
+    }
+  }
+
   static ClientId client(WireReader in, RoundContext round) {
     String name = in.text("client id", ClientId.MAXIMUM_LENGTH);
     ClientId client;

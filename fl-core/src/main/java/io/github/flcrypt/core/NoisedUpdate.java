@@ -121,6 +121,31 @@ public final class NoisedUpdate implements IntegerUpdate {
   }
 
   @Override
+  public byte[] toBytes() {
+    return IntegerMessage.write(IntegerMessage.NOISED, this, integers);
+  }
+
+  /**
+   * Reads a message. The reader's own plan says what noise must be inside; that the sender added it
+   * is the sender's claim, which nobody else can check.
+   *
+   * @param message what {@link #toBytes} gave
+   * @param plan the reader's own plan of the round, with its privacy event
+   * @return the update, every integer within its range
+   * @throws FederatedLearningException the kinds for a malformed message, another round, layout or
+   *     format, or a client that was not invited
+   */
+  public static NoisedUpdate fromBytes(byte[] message, RoundPlan plan) {
+    IntegerMessage read = IntegerMessage.read(IntegerMessage.NOISED, message, plan);
+    PrivacyEvent event = plan.requireEvent();
+    if (read.format().noise().isEmpty()) {
+      throw new RoundMismatchException(
+          "the format of round " + plan.context().round() + " must have noise; got none");
+    }
+    return new NoisedUpdate(plan.context(), read.client(), read.format(), event, read.integers());
+  }
+
+  @Override
   public String toString() {
     return "NoisedUpdate[" + client + ", " + round + "]";
   }

@@ -78,7 +78,7 @@ record PipelineStages(
 
   private Optional<PrivacyEvent> event(RoundContext round, CoordinateSelection selection) {
     if (realNoise.isPresent()) {
-      return Optional.of(realNoise.get().event(round, selection));
+      return Optional.of(RealNoise.event(realNoise.get(), round, selection));
     }
     return noise.map(
         mechanism ->
