@@ -122,6 +122,10 @@ public final class IntegerFormat {
    * @return the longer format
    */
   public IntegerFormat withClipIndicators(int groups) {
+    Require.that(
+        groups >= 0 && noise.isEmpty() && maximumWeight == 1,
+        "clip indicators must be 0 or more, before weights and without noise",
+        groups);
     return new IntegerFormat(
         selection, grid, unitMagnitude, groups, maximumWeight, noise, 0, denominator);
   }

@@ -128,9 +128,10 @@ public final class IntegerSum {
 
   private long weightSum() {
     long weights = sums[sums.length - 1];
-    if (weights < addends) {
+    long most = PackedIntegers.sumLimit(format.maximumWeight(), addends);
+    if (weights < addends || weights > most) {
       throw new MalformedMessageException(
-          "sum of weights must be at least the " + addends + " addends; got " + weights);
+          "sum of weights must be in [" + addends + ", " + most + "]; got " + weights);
     }
     return weights;
   }

@@ -31,8 +31,7 @@ public final class NoisedRealUpdate implements RealUpdate {
     NoiseMechanism onGrid = noise.onGrid();
     PrivacyEvent event = FineGrid.event(noise.spec().kind(), onGrid, granularity, round, selection);
     double[] values = update.toArray();
-    long[] drawn = new long[values.length];
-    NoisedUpdate.drawNoise(onGrid, event.share(), random, drawn);
+    long[] drawn = NoisedUpdate.drawNoise(onGrid, event.share(), random, values.length);
     for (int i = 0; i < values.length; i++) {
       // Towards zero: truncation never lengthens a vector, so the clip bound still holds.
       values[i] = ((long) (values[i] / granularity) + drawn[i]) * granularity;

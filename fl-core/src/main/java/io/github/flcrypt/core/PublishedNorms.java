@@ -25,8 +25,11 @@ public final class PublishedNorms {
     double[] l2 = new double[l1.length];
     double[] noise = new double[l1.length];
     for (int l = 0; l < l1.length; l++) {
-      l1[l] = Norm.L1.of(values, layout.offset(l), layout.offset(l + 1));
-      l2[l] = Norm.L2.of(values, layout.offset(l), layout.offset(l + 1));
+      // A norm can leave the range of double where no coordinate does.
+      l1[l] =
+          Math.min(Norm.L1.of(values, layout.offset(l), layout.offset(l + 1)), Double.MAX_VALUE);
+      l2[l] =
+          Math.min(Norm.L2.of(values, layout.offset(l), layout.offset(l + 1)), Double.MAX_VALUE);
       noise[l] = update.noiseDeviation(l);
     }
     return new PublishedNorms(update.round().round(), l1, l2, noise);
