@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.flcrypt.core.BudgetExhaustedException;
 import io.github.flcrypt.core.ClipBounds;
 import io.github.flcrypt.core.Clipper;
+import io.github.flcrypt.core.CoordinateSelection;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.NoiseShare;
 import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PrivacyEvent;
 import io.github.flcrypt.core.PrivacyLedger;
+import io.github.flcrypt.core.PrivacyUnit;
+import io.github.flcrypt.core.RealNoise;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.Sensitivity;
 import io.github.flcrypt.testkit.Seed;
@@ -33,7 +36,12 @@ class DistributedGaussianNoiseTest {
   }
 
   private static Sensitivity sensitivity(RoundContext round) {
-    return FINE.sensitivity(round, FINE.select(round));
+    CoordinateSelection selection = FINE.select(round);
+    return Sensitivity.afterRounding(
+        PrivacyUnit.RECORD,
+        round.clipBounds().orElseThrow(),
+        FINE.grid(round, selection),
+        selection);
   }
 
   @Test
@@ -158,7 +166,9 @@ class DistributedGaussianNoiseTest {
     RoundContext round =
         Rounds.builder(0, LAYOUT).clipBounds(ClipBounds.perLayer(Norm.L1, 0.75, 6)).build();
     assertThat(noise.granularity(round)).isEqualTo(0x1.0p-17);
-    assertThat(noise.grid(round).maximumLevel(0)).isEqualTo((6 << 17) + 1);
+    PrivacyEvent event = RealNoise.event(noise, round, CoordinateSelection.all(LAYOUT));
+    assertThat(event.sensitivity().maximumL1(0)).isGreaterThanOrEqualTo(3 << 15);
+    assertThat(event.sensitivity().maximumL1(1)).isGreaterThanOrEqualTo(6 << 17);
     assertThatThrownBy(() -> GridGaussianNoise.of(DistributedGaussianNoise.of(BUDGET, 3, 1), 3))
         .isInstanceOf(IllegalArgumentException.class);
   }
