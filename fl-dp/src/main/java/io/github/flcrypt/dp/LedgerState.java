@@ -4,6 +4,7 @@ import io.github.flcrypt.core.Digest;
 import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +15,7 @@ import java.util.Set;
  * What a ledger has committed: how often each kind of release, and in which rounds. Immutable.
  *
  * <p>Format 1: magic text, version, &epsilon;, &delta;; the releases with their counts; the rounds'
- * digests in the order of their commits.
+ * digests in the order of their commits; a digest of all that, against damage, not against forgery.
  */
 record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
 
@@ -23,7 +24,7 @@ record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
   private static final String MAGIC = "flcrypt.renyi-ledger";
   private static final int VERSION = 1;
   private static final int MOST_ROUNDS = 1 << 20;
-  private static final int RELEASE_BYTES = 1 + 8 + 8 + 4 + 8 + 4 + 8 + 8 + 8;
+  private static final int RELEASE_BYTES = 4 + 8 + 8 + 4 + 8 + 4 + 8 + 8 + 8;
 
   LedgerState {
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
@@ -45,12 +46,13 @@ record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
     counts.forEach((release, count) -> write(out, release, count));
     out.i32(rounds.size());
     rounds.forEach(round -> round.writeTo(out));
+    Digest.of(MAGIC, out.toByteArray()).writeTo(out);
     return out.toByteArray();
   }
 
   private static void write(WireWriter out, GaussianRelease release, long count) {
     DistributedDiscreteGaussian mechanism = release.noise().mechanism();
-    out.u8(release.unit().ordinal())
+    out.text(release.unit().name())
         .i64(mechanism.shareVariance().numerator())
         .i64(mechanism.shareVariance().denominator())
         .i32(mechanism.honestContributors())
@@ -62,6 +64,7 @@ record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
   }
 
   static LedgerState fromBytes(byte[] bytes, PrivacyBudget budget, RenyiFilter filter) {
+    int length = Math.max(0, bytes.length - Digest.LENGTH);
     WireReader in = new WireReader(bytes);
     String magic = in.text("ledger magic", 64);
     int version = in.u8("ledger version");
@@ -76,7 +79,11 @@ record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
     }
     Map<GaussianRelease, Long> counts = readCounts(in);
     Set<Digest> rounds = readRounds(in);
+    Digest digest = Digest.readFrom(in, "ledger digest");
     in.end();
+    if (!digest.equals(Digest.of(MAGIC, Arrays.copyOf(bytes, length)))) {
+      throw in.malformed("ledger digest", "must be that of the bytes before it; they were changed");
+    }
     if (counts.values().stream().mapToLong(Long::longValue).sum() != rounds.size()) {
       throw in.malformed("ledger", "must have one release a round; got " + rounds.size());
     }
@@ -104,10 +111,7 @@ record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
   }
 
   private static GaussianRelease readRelease(WireReader in) {
-    int unit = in.u8("privacy unit");
-    if (unit >= PrivacyUnit.values().length) {
-      throw in.malformed("privacy unit", "must be known; got " + unit);
-    }
+    String unit = in.text("privacy unit", 16);
     try {
       RationalVariance variance =
           new RationalVariance(in.i64("variance numerator"), in.i64("variance denominator"));
@@ -116,7 +120,7 @@ record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
               variance, in.i32("honest contributors"), in.i64("dimension"));
       BoundedShareNoise noise = new BoundedShareNoise(mechanism, in.i32("tail bits"));
       GridSensitivity sensitivity = new GridSensitivity(in.f64("l1"), in.f64("l2"));
-      return new GaussianRelease(PrivacyUnit.values()[unit], noise, sensitivity);
+      return new GaussianRelease(PrivacyUnit.valueOf(unit), noise, sensitivity);
     } catch (IllegalArgumentException e) {
       throw in.malformed("ledger release", "must be valid: " + e.getMessage());
     }
