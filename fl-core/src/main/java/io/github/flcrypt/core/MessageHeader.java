@@ -60,7 +60,7 @@ final class MessageHeader {
     }
     same("round", expected.round(), round);
     same("base version", expected.baseVersion(), baseVersion);
-    same("pipeline specification", expected.pipeline().abbreviated(), pipeline.abbreviated());
+    same("pipeline specification", expected.pipeline(), pipeline);
     same("round context", expected.digest(), digest);
   }
 
@@ -100,7 +100,7 @@ final class MessageHeader {
     }
     same("round", expected.round(), got.round());
     same("base version", expected.baseVersion(), got.baseVersion());
-    same("pipeline specification", expected.pipeline().abbreviated(), got.pipeline().abbreviated());
+    same("pipeline specification", expected.pipeline(), got.pipeline());
     same("round context", expected.digest(), got.digest());
   }
 
