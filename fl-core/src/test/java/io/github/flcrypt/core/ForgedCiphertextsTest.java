@@ -133,7 +133,7 @@ class ForgedCiphertextsTest {
     List<UnaryOperator<PlaintextVector>> lies =
         List.of(
             // Wrong number, wrong width.
-            honestly -> PlaintextVector.of(bits, honestly.at(0)),
+            honestly -> PlaintextVector.of(bits, honestly.at(0), BigInteger.ZERO),
             honestly -> changed(honestly, bits + 1, value -> value),
             // A wrong counter: a multiple, or one update alone.
             honestly -> changed(honestly, bits, value -> value.add(BigInteger.ONE)),
