@@ -10,6 +10,7 @@ public final class AggregatedUpdate {
 
   private final RoundContext round;
   private final List<ClientId> contributors;
+  private final CoordinateSelection selection;
   private final double[] values;
   private final double[] noiseDeviation;
   private final double[] clippedFraction;
@@ -17,11 +18,13 @@ public final class AggregatedUpdate {
   private AggregatedUpdate(
       RoundContext round,
       List<ClientId> contributors,
+      CoordinateSelection selection,
       double[] values,
       double[] noiseDeviation,
       double[] clippedFraction) {
     this.round = round;
     this.contributors = contributors;
+    this.selection = selection;
     this.values = values;
     this.noiseDeviation = noiseDeviation;
     this.clippedFraction = clippedFraction;
@@ -30,6 +33,7 @@ public final class AggregatedUpdate {
   static AggregatedUpdate mint(
       RoundContext round,
       List<ClientId> contributors,
+      CoordinateSelection selection,
       double[] values,
       double[] noiseDeviation,
       double[] clippedFraction) {
@@ -51,7 +55,8 @@ public final class AggregatedUpdate {
             "clipped fraction must be in [0, 1]; got " + fraction + "; a client sent no indicator");
       }
     }
-    return new AggregatedUpdate(round, contributors, values, noiseDeviation, clippedFraction);
+    return new AggregatedUpdate(
+        round, contributors, selection, values, noiseDeviation, clippedFraction);
   }
 
   /**
@@ -68,17 +73,12 @@ public final class AggregatedUpdate {
       throw new LayoutMismatchException(
           "aggregate must have " + round.layout().size() + " coordinates; got " + values.length);
     }
-    if (contributors.size() < round.minimumContributors()) {
-      throw new TooFewContributorsException(
-          "contributors must be at least the declared minimum "
-              + round.minimumContributors()
-              + "; got "
-              + contributors.size());
-    }
+    Contributors.requireMinimum(round, contributors.size());
     contributors.forEach(client -> PlainUpdate.requireInvited(round, client));
     return mint(
         round,
         RoundContext.sorted(contributors),
+        CoordinateSelection.all(round.layout()),
         values.clone(),
         new double[round.layout().layerCount()],
         new double[0]);
@@ -100,6 +100,15 @@ public final class AggregatedUpdate {
    */
   public List<ClientId> contributors() {
     return contributors;
+  }
+
+  /**
+   * The coordinates that took part; all others are zero.
+   *
+   * @return the selection
+   */
+  public CoordinateSelection selection() {
+    return selection;
   }
 
   /**
@@ -166,12 +175,13 @@ public final class AggregatedUpdate {
    * updates cannot be seen from it.
    *
    * @param message what {@link #toBytes} gave
-   * @param round the reader's own context of the round
+   * @param plan the reader's own plan of the round
    * @return the aggregate
    * @throws FederatedLearningException the kinds for a malformed message or another round or layout
    */
-  public static AggregatedUpdate fromBytes(byte[] message, RoundContext round) {
+  public static AggregatedUpdate fromBytes(byte[] message, RoundPlan plan) {
     WireReader in = new WireReader(message);
+    RoundContext round = plan.context();
     MessageHeader.read(in, MessageHeader.AGGREGATED_UPDATE, round);
     List<ClientId> contributors = Contributors.readNames(in, round);
     double[] values = Doubles.read(in, "coordinate", round.layout().size());
@@ -179,7 +189,7 @@ public final class AggregatedUpdate {
     int groups = in.count("clip group count", round.layout().layerCount(), Double.BYTES);
     double[] clipped = Doubles.read(in, "clipped fraction", groups);
     in.end();
-    return mint(round, contributors, values, noise, clipped);
+    return mint(round, contributors, plan.selection(), values, noise, clipped);
   }
 
   @Override
@@ -187,6 +197,7 @@ public final class AggregatedUpdate {
     return other instanceof AggregatedUpdate that
         && round.equals(that.round)
         && contributors.equals(that.contributors)
+        && selection.equals(that.selection)
         && Arrays.equals(values, that.values)
         && Arrays.equals(noiseDeviation, that.noiseDeviation)
         && Arrays.equals(clippedFraction, that.clippedFraction);

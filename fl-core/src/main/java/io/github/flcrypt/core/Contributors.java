@@ -84,6 +84,20 @@ final class Contributors {
     return List.copyOf(clients);
   }
 
+  void requireMinimum() {
+    requireMinimum(round, clients.size());
+  }
+
+  static void requireMinimum(RoundContext round, int contributors) {
+    if (contributors < round.minimumContributors()) {
+      throw new TooFewContributorsException(
+          "contributors must be at least the declared minimum "
+              + round.minimumContributors()
+              + "; got "
+              + contributors);
+    }
+  }
+
   static void write(WireWriter out, List<ClientId> clients, long addends) {
     writeNames(out, clients);
     out.i64(addends);

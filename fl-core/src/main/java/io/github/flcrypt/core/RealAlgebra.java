@@ -20,13 +20,7 @@ record RealAlgebra<U extends RealUpdate>() implements SumAlgebra<U, RealSum> {
 
     @Override
     void check(U update, long factor) {
-      if (!update.selection().equals(plan.selection())) {
-        throw new RoundMismatchException(
-            "update must be over the round's selection "
-                + plan.selection()
-                + "; got "
-                + update.selection());
-      }
+      plan.requireSelection(update.selection());
       long times;
       try {
         times = Math.multiplyExact(update.weight(), factor);

@@ -48,14 +48,7 @@ final class SumOpening {
       throw new KeyMismatchException(
           "sum must be encrypted under key " + key + "; got " + sum.ciphertexts().keyId());
     }
-    int minimum = sum.round().minimumContributors();
-    if (sum.contributors().size() < minimum) {
-      throw new TooFewContributorsException(
-          "contributors must be at least the declared minimum "
-              + minimum
-              + "; got "
-              + sum.contributors().size());
-    }
+    Contributors.requireMinimum(sum.round(), sum.contributors().size());
   }
 
   private static IntegerSum unpack(EncryptedSum<?> sum, PlaintextVector plaintexts) {
