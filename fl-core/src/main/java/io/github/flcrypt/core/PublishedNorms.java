@@ -28,6 +28,10 @@ public final class PublishedNorms {
       l1[l] = Norm.L1.of(values, layout.offset(l), layout.offset(l + 1));
       l2[l] = Norm.L2.of(values, layout.offset(l), layout.offset(l + 1));
       noise[l] = update.noiseDeviation(l);
+      if (!Double.isFinite(l1[l]) || !Double.isFinite(l2[l])) {
+        throw new HeadroomExceededException(
+            "norms of an aggregate must be finite; got " + l1[l] + " and " + l2[l]);
+      }
     }
     return new PublishedNorms(update.round().round(), l1, l2, noise);
   }
