@@ -239,7 +239,7 @@ public final class FederationBuilder<U extends Update> {
             selection,
             proxy,
             ledger,
-            new QuietListener(listener),
+            new QuietListener(listener, System.getLogger(Federation.class.getName())),
             executor.or(() -> own).orElseThrow(),
             store,
             Provenance.of(pipeline, optimizer, proxy, provenance));

@@ -3,6 +3,7 @@ package io.github.flcrypt.core.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flcrypt.core.BudgetExhaustedException;
 import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.EncryptedUpdate;
 import io.github.flcrypt.core.MalformedMessageException;
@@ -81,8 +82,7 @@ final class RoundAbortTest {
       assertThat(last.rejected()).isEmpty();
       assertThat(federation.model().version()).isEqualTo(2);
       assertThat(federation.checkpoint().nextRound()).isEqualTo(2);
-      assertThatThrownBy(last::requireCompleted)
-          .isInstanceOf(io.github.flcrypt.core.BudgetExhaustedException.class);
+      assertThatThrownBy(last::requireCompleted).isInstanceOf(BudgetExhaustedException.class);
     }
   }
 

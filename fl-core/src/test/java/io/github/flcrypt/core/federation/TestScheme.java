@@ -15,6 +15,7 @@ import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -115,6 +116,7 @@ interface TestScheme extends Scheme {
   final class Holder implements Decryptor<TestScheme> {
 
     final AtomicInteger decryptions = new AtomicInteger();
+    final AtomicBoolean dying = new AtomicBoolean();
     private final DecryptionJournal journal = DecryptionJournal.inMemory();
     private final long error;
 
@@ -139,6 +141,9 @@ interface TestScheme extends Scheme {
     @Override
     public PlaintextVector decryptPlaintexts(EncryptedSum<TestScheme> sum) {
       decryptions.incrementAndGet();
+      if (dying.get()) {
+        throw new UnsupportedOperationException("killed");
+      }
       BigInteger[] values = ((Vector) sum.ciphertexts()).values().clone();
       values[0] = values[0].add(BigInteger.valueOf(error));
       return PlaintextVector.of(BITS, values);
