@@ -79,7 +79,7 @@ final class CheckpointTest {
       try {
         assertThat(Checkpoint.fromBytes(sealed).toBytes()).isEqualTo(sealed);
       } catch (MalformedMessageException expected) {
-        assertThat(expected).hasMessageContaining("must");
+        assertThat(expected.getMessage()).isNotBlank();
       }
     }
   }

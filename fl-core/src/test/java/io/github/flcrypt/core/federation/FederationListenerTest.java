@@ -13,6 +13,16 @@ import org.junit.jupiter.api.Test;
 /** What a listener is told and what it cannot break. */
 final class FederationListenerTest {
 
+  /** Without a stack trace, for the log of the tests. */
+  private static final class ListenerFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ListenerFailure(String message) {
+      super(message, null, false, false);
+    }
+  }
+
   private static final class Telling implements FederationListener {
 
     final List<String> told = new ArrayList<>();
@@ -25,7 +35,7 @@ final class FederationListenerTest {
     private void tell(String what) {
       told.add(what);
       if (throwing) {
-        throw new IllegalStateException("listener at " + what);
+        throw new ListenerFailure(what);
       }
     }
 

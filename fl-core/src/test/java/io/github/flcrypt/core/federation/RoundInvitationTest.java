@@ -72,7 +72,7 @@ final class RoundInvitationTest {
       try {
         assertThat(RoundInvitation.fromBytes(flipped).toBytes()).isEqualTo(flipped);
       } catch (MalformedMessageException expected) {
-        assertThat(expected).hasMessageContaining("must");
+        assertThat(expected.getMessage()).isNotBlank();
       }
     }
   }
