@@ -93,7 +93,8 @@ public final class FederationBuilder<U extends Update> {
   }
 
   /**
-   * The account of the privacy budget; obligatory for a pipeline with noise.
+   * The account of the privacy budget; obligatory for a pipeline with noise. {@link #resume} sets
+   * it back to its checkpoint, so no other federation may use it meanwhile.
    *
    * @param account the ledger
    * @return this builder

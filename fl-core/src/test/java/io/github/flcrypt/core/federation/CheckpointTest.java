@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flcrypt.core.Digest;
 import io.github.flcrypt.core.MalformedMessageException;
+import io.github.flcrypt.core.Model;
+import io.github.flcrypt.core.ServerState;
 import io.github.flcrypt.core.wire.WireWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,15 @@ final class CheckpointTest {
     assertThat(read.state().history().rounds()).hasSize(2);
     assertThat(read.state().serverState().vector(0))
         .isEqualTo(written.state().serverState().vector(0));
+  }
+
+  /** Otherwise a resumed run could differ from an uninterrupted one in a sign of zero. */
+  @Test
+  void modelsHoldNoNegativeZeroThatTheWireWouldLose() {
+    Model model = Model.initial(Fixtures.LAYOUT, new double[] {-0.0, 1, 2, 3});
+    assertThat(Double.doubleToRawLongBits(model.at(0))).isZero();
+    ServerState state = ServerState.of(new double[] {-0.0});
+    assertThat(Double.doubleToRawLongBits(state.vector(0)[0])).isZero();
   }
 
   @Test

@@ -22,7 +22,7 @@ final class Fixtures {
       ModelLayout.of(LayerShape.vector("weights", 3), LayerShape.vector("bias", 1));
   static final Model START = Model.initial(LAYOUT, new double[] {0.5, -1, 2, 0});
   static final Duration AMPLE = Duration.ofSeconds(30);
-  static final Duration SHORT = Duration.ofMillis(300);
+  static final Duration SHORT = Duration.ofMillis(700);
 
   private Fixtures() {}
 

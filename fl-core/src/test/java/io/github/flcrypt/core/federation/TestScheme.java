@@ -26,16 +26,11 @@ interface TestScheme extends Scheme {
   KeyId KEY = new KeyId(Digest.of("test-key", new byte[0]));
 
   /** Plaintexts in the clothes of ciphertexts. */
-  record Vector(BigInteger[] values) implements CiphertextVector<TestScheme> {
+  record Vector(KeyId keyId, BigInteger[] values) implements CiphertextVector<TestScheme> {
 
     @Override
     public int size() {
       return values.length;
-    }
-
-    @Override
-    public KeyId keyId() {
-      return KEY;
     }
 
     @Override
@@ -45,16 +40,15 @@ interface TestScheme extends Scheme {
   }
 
   /** The identity. */
-  record Encryption() implements Encryptor<TestScheme> {
+  record Encryption(KeyId keyId) implements Encryptor<TestScheme> {
+
+    Encryption() {
+      this(KEY);
+    }
 
     @Override
     public StageSpec spec() {
       return StageSpec.of("test.scheme");
-    }
-
-    @Override
-    public KeyId keyId() {
-      return KEY;
     }
 
     @Override
@@ -65,6 +59,7 @@ interface TestScheme extends Scheme {
     @Override
     public CiphertextVector<TestScheme> encryptPlaintexts(PlaintextVector plaintexts) {
       return new Vector(
+          keyId,
           IntStream.range(0, plaintexts.size())
               .mapToObj(plaintexts::at)
               .toArray(BigInteger[]::new));
@@ -90,6 +85,7 @@ interface TestScheme extends Scheme {
       BigInteger[] left = ((Vector) a).values();
       BigInteger[] right = ((Vector) b).values();
       return new Vector(
+          KEY,
           IntStream.range(0, left.length)
               .mapToObj(i -> left[i].add(right[i]))
               .toArray(BigInteger[]::new));
@@ -98,6 +94,7 @@ interface TestScheme extends Scheme {
     @Override
     public CiphertextVector<TestScheme> multiply(CiphertextVector<TestScheme> a, long factor) {
       return new Vector(
+          KEY,
           Arrays.stream(((Vector) a).values())
               .map(value -> value.multiply(BigInteger.valueOf(factor)))
               .toArray(BigInteger[]::new));
@@ -106,6 +103,7 @@ interface TestScheme extends Scheme {
     @Override
     public CiphertextVector<TestScheme> read(WireReader in, int count) {
       return new Vector(
+          KEY,
           IntStream.range(0, count)
               .mapToObj(i -> in.fixedUnsigned("ciphertext", BITS / 8))
               .toArray(BigInteger[]::new));
