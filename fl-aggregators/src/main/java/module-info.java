@@ -5,4 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module io.github.flcrypt.aggregators {
   requires transitive io.github.flcrypt.core;
   requires static transitive org.jspecify;
+
+  exports io.github.flcrypt.aggregators;
 }

@@ -84,10 +84,28 @@ final class Contributors {
     return List.copyOf(clients);
   }
 
+  void requireMinimum() {
+    requireMinimum(round, clients.size());
+  }
+
+  static void requireMinimum(RoundContext round, int contributors) {
+    if (contributors < round.minimumContributors()) {
+      throw new TooFewContributorsException(
+          "contributors must be at least the declared minimum "
+              + round.minimumContributors()
+              + "; got "
+              + contributors);
+    }
+  }
+
   static void write(WireWriter out, List<ClientId> clients, long addends) {
+    writeNames(out, clients);
+    out.i64(addends);
+  }
+
+  static void writeNames(WireWriter out, List<ClientId> clients) {
     out.i32(clients.size());
     clients.forEach(client -> out.text(client.value()));
-    out.i64(addends);
   }
 
   static List<ClientId> readNames(WireReader in, RoundContext round) {

@@ -50,6 +50,20 @@ public record RoundPlan(
         context, CoordinateSelection.all(context.layout()), Optional.empty(), Optional.empty());
   }
 
+  void requireSelection(CoordinateSelection got) {
+    if (!got.equals(selection)) {
+      throw new RoundMismatchException(
+          "update must be over the round's selection " + selection + "; got " + got);
+    }
+  }
+
+  PrivacyEvent requireEvent() {
+    return event.orElseThrow(
+        () ->
+            new RoundMismatchException(
+                "round " + context.round() + " must take updates without noise; got noised ones"));
+  }
+
   IntegerFormat requireFormat(Digest got) {
     IntegerFormat expected =
         format.orElseThrow(

@@ -1,6 +1,8 @@
 package io.github.flcrypt.paillier;
 
+import io.github.flcrypt.core.CiphertextVector;
 import io.github.flcrypt.core.InvalidCiphertextException;
+import io.github.flcrypt.core.KeyId;
 import io.github.flcrypt.core.KeyMismatchException;
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
@@ -12,7 +14,7 @@ import java.math.BigInteger;
  * <p>On the wire each takes {@link PaillierPublicKey#ciphertextBytes()} bytes, big-endian, with no
  * separators; the number of ciphertexts and the key travel beside the vector.
  */
-public final class PaillierCiphertexts {
+public final class PaillierCiphertexts implements CiphertextVector<Paillier> {
 
   private final PaillierPublicKey key;
   private final BigInteger[] values;
@@ -75,11 +77,12 @@ public final class PaillierCiphertexts {
     return key;
   }
 
-  /**
-   * The number of ciphertexts.
-   *
-   * @return at least 1
-   */
+  @Override
+  public KeyId keyId() {
+    return key.keyId();
+  }
+
+  @Override
   public int size() {
     return values.length;
   }
@@ -93,15 +96,20 @@ public final class PaillierCiphertexts {
     return (long) values.length * key.ciphertextBytes();
   }
 
-  /**
-   * Writes the ciphertexts in order, each in its fixed length.
-   *
-   * @param writer the message to append to
-   */
-  public void writeTo(WireWriter writer) {
+  @Override
+  public void writeTo(WireWriter out) {
     for (BigInteger value : values) {
-      writer.fixedUnsigned(value, key.ciphertextBytes());
+      out.fixedUnsigned(value, key.ciphertextBytes());
     }
+  }
+
+  /** What came through the core, where ciphertexts are known by their scheme alone. */
+  static PaillierCiphertexts from(CiphertextVector<Paillier> ciphertexts) {
+    if (ciphertexts instanceof PaillierCiphertexts own) {
+      return own;
+    }
+    throw new IllegalArgumentException(
+        "ciphertexts must be of this module; got " + ciphertexts.getClass().getSimpleName());
   }
 
   BigInteger get(int index) {
@@ -111,12 +119,12 @@ public final class PaillierCiphertexts {
   void requireKey(PaillierPublicKey expected) {
     if (!key.equals(expected)) {
       throw new KeyMismatchException(
-          "ciphertexts must belong to key " + expected.keyIdHex() + "; got " + key.keyIdHex());
+          "ciphertexts must belong to key " + expected.keyId() + "; got " + key.keyId());
     }
   }
 
   @Override
   public String toString() {
-    return "PaillierCiphertexts(" + values.length + " under " + key.keyIdHex() + ")";
+    return "PaillierCiphertexts(" + values.length + " under " + key.keyId() + ")";
   }
 }

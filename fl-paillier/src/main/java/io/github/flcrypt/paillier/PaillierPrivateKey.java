@@ -117,6 +117,6 @@ public final class PaillierPrivateKey implements Destroyable {
 
   @Override
   public String toString() {
-    return "PaillierPrivateKey(" + publicKey.modulusBits() + " bits, " + publicKey.keyIdHex() + ")";
+    return "PaillierPrivateKey(" + publicKey.modulusBits() + " bits, " + publicKey.keyId() + ")";
   }
 }

@@ -1,9 +1,9 @@
 package io.github.flcrypt.paillier;
 
+import io.github.flcrypt.core.KeyId;
 import io.github.flcrypt.paillier.internal.KeyRules;
 import io.github.flcrypt.paillier.internal.PublicArithmetic;
 import java.math.BigInteger;
-import java.util.HexFormat;
 
 /**
  * A Paillier public key: the modulus n, with the generator g = n + 1.
@@ -12,14 +12,12 @@ import java.util.HexFormat;
  */
 public final class PaillierPublicKey {
 
-  private static final int KEY_ID_BYTES = 16;
-
   private final PublicArithmetic arithmetic;
-  private final byte[] fingerprint;
+  private final KeyId keyId;
 
   private PaillierPublicKey(BigInteger n) {
     this.arithmetic = new PublicArithmetic(n);
-    this.fingerprint = PublicKeyCodec.fingerprint(n);
+    this.keyId = PublicKeyCodec.keyId(n);
   }
 
   static PaillierPublicKey trusted(BigInteger n) {
@@ -122,21 +120,12 @@ public final class PaillierPublicKey {
   }
 
   /**
-   * SHA-256 of the canonical encoding.
+   * The name of the key in messages: the digest of its canonical encoding.
    *
-   * @return 32 fresh bytes
+   * @return the fingerprint
    */
-  public byte[] fingerprint() {
-    return fingerprint.clone();
-  }
-
-  /**
-   * The name of the key in messages: the first 16 bytes of the fingerprint.
-   *
-   * @return 32 lower-case hexadecimal digits
-   */
-  public String keyIdHex() {
-    return HexFormat.of().formatHex(fingerprint, 0, KEY_ID_BYTES);
+  public KeyId keyId() {
+    return keyId;
   }
 
   PublicArithmetic arithmetic() {
@@ -155,6 +144,6 @@ public final class PaillierPublicKey {
 
   @Override
   public String toString() {
-    return "PaillierPublicKey(" + modulusBits() + " bits, " + keyIdHex() + ")";
+    return "PaillierPublicKey(" + modulusBits() + " bits, " + keyId() + ")";
   }
 }

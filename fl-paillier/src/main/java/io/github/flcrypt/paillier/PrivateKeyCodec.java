@@ -1,5 +1,6 @@
 package io.github.flcrypt.paillier;
 
+import io.github.flcrypt.core.Digest;
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.paillier.internal.KeyRules;
 import io.github.flcrypt.paillier.internal.PrivateArithmetic;
@@ -18,7 +19,6 @@ final class PrivateKeyCodec {
 
   private static final String TAG = "flcrypt.paillier.private-key";
   private static final int VERSION = 1;
-  private static final int FINGERPRINT_BYTES = 32;
 
   private PrivateKeyCodec() {}
 
@@ -27,7 +27,7 @@ final class PrivateKeyCodec {
     return KeyHeader.write(TAG, VERSION, modulusBits)
         .fixedUnsigned(secret.p(), primeBytes)
         .fixedUnsigned(secret.q(), primeBytes)
-        .raw(PublicKeyCodec.fingerprint(secret.p().multiply(secret.q())))
+        .raw(fingerprint(secret.p(), secret.q()))
         .toByteArray();
   }
 
@@ -37,9 +37,9 @@ final class PrivateKeyCodec {
     int bits = KeyHeader.read(reader, TAG, VERSION, minimumBits);
     BigInteger p = reader.fixedUnsigned("p", primeBytes(bits));
     BigInteger q = reader.fixedUnsigned("q", primeBytes(bits));
-    byte[] fingerprint = reader.raw("fingerprint", FINGERPRINT_BYTES);
+    byte[] fingerprint = reader.raw("fingerprint", Digest.LENGTH);
     reader.end();
-    if (!MessageDigest.isEqual(fingerprint, PublicKeyCodec.fingerprint(p.multiply(q)))) {
+    if (!MessageDigest.isEqual(fingerprint, fingerprint(p, q))) {
       throw reader.malformed("fingerprint", "must be that of the public key of p and q");
     }
     if (2 * p.bitLength() != bits || 2 * q.bitLength() != bits || p.compareTo(q) <= 0) {
@@ -51,6 +51,10 @@ final class PrivateKeyCodec {
               throw reader.malformed("p and q", problem);
             });
     return PaillierPrivateKey.trusted(p, q);
+  }
+
+  private static byte[] fingerprint(BigInteger p, BigInteger q) {
+    return PublicKeyCodec.keyId(p.multiply(q)).digest().toByteArray();
   }
 
   private static int primeBytes(int modulusBits) {

@@ -1,10 +1,10 @@
 package io.github.flcrypt.paillier;
 
+import io.github.flcrypt.core.Digest;
+import io.github.flcrypt.core.KeyId;
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.paillier.internal.KeyRules;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The byte format of public keys: text tag, u8 version, i32 bits, n in as few bytes as fit. */
 final class PublicKeyCodec {
@@ -36,11 +36,7 @@ final class PublicKeyCodec {
     return PaillierPublicKey.trusted(n);
   }
 
-  static byte[] fingerprint(BigInteger n) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(encode(n));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 must be present in every Java platform", e);
-    }
+  static KeyId keyId(BigInteger n) {
+    return new KeyId(Digest.of("paillier.public-key", encode(n)));
   }
 }

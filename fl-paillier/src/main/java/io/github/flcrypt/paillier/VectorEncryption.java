@@ -33,6 +33,10 @@ final class VectorEncryption {
         key.publicKey(), () -> key.arithmetic().obfuscators(source).next(), runner);
   }
 
+  VectorEncryption on(BatchRunner other) {
+    return new VectorEncryption(key, obfuscators, other);
+  }
+
   PaillierCiphertexts encrypt(BigInteger... plaintexts) {
     BigInteger[] input = plaintexts.clone();
     if (input.length == 0) {

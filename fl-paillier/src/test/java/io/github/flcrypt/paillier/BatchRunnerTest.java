@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,10 +107,41 @@ class BatchRunnerTest {
   }
 
   @Test
-  void anInterruptIsKeptForTheCaller() {
-    Thread.currentThread().interrupt();
-    BatchRunner.on(pool, 4).run(100, (from, to) -> Thread.onSpinWait());
+  void anInterruptWhileWaitingForOthersIsKeptForTheCaller() {
+    Thread caller = Thread.currentThread();
+    CountDownLatch helperWorks = new CountDownLatch(1);
+    AtomicInteger elements = new AtomicInteger();
+    BatchRunner.on(pool, 2)
+        .run(
+            8,
+            (from, to) -> {
+              boolean helper = Thread.currentThread() != caller;
+              if (helper) {
+                helperWorks.countDown();
+              }
+              // The caller finishes its ranges while the helper is still busy with one.
+              assertThat(pause(helper ? 300 : 0, helperWorks)).isTrue();
+              if (!helper) {
+                caller.interrupt();
+              }
+              elements.addAndGet(to - from);
+            });
     assertThat(Thread.interrupted()).isTrue();
+    assertThat(elements).hasValue(8);
+  }
+
+  private static boolean pause(long milliseconds, CountDownLatch start) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      start.await();
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      return false;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return true;
   }
 
   @ParameterizedTest

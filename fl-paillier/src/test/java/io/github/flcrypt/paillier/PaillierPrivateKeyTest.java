@@ -87,7 +87,7 @@ class PaillierPrivateKeyTest {
     assertThatIllegalStateException().isThrownBy(() -> encryption.encrypt(BigInteger.ONE));
     assertThatIllegalStateException().isThrownBy(() -> key.toBytes(ACCESS));
     assertThat(key.publicKey()).isEqualTo(SMALL.publicKey());
-    assertThat(key.toString()).contains(key.publicKey().keyIdHex());
+    assertThat(key.toString()).contains(key.publicKey().keyId().toString());
   }
 
   @Test

@@ -118,7 +118,7 @@ class VectorOperationsTest {
     PaillierCiphertexts own = ENCRYPTION.encrypt(BigInteger.ONE);
     assertThatThrownBy(() -> DECRYPTION.decrypt(foreign))
         .isInstanceOf(KeyMismatchException.class)
-        .hasMessageContaining(other.keyIdHex());
+        .hasMessageContaining(other.keyId().toString());
     assertThatThrownBy(() -> EVALUATION.add(own, foreign)).isInstanceOf(KeyMismatchException.class);
     assertThatThrownBy(() -> EVALUATION.add(foreign, own)).isInstanceOf(KeyMismatchException.class);
     assertThatThrownBy(() -> EVALUATION.multiply(foreign, 2))

@@ -1,6 +1,7 @@
 package io.github.flcrypt.core.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.Digest;
@@ -182,6 +183,22 @@ final class FaultyParticipantTest {
             rejectedOf((self, in) -> ofRound(changed(in.round(), 0, Fixtures.START, other), self))
                 .expected())
         .startsWith("pipeline specification must be ");
+  }
+
+  @Test
+  void leavesOutWhoWouldCarryTheSumBeyondTheRangeOfDouble() {
+    TestClient.Answering<PlainUpdate> huge =
+        (self, in) -> PlainUpdate.of(in.round(), self, new double[] {0, 0, 0, Double.MAX_VALUE}, 1);
+    try (Federation<PlainUpdate> federation =
+        Fixtures.federation(3, Fixtures.AMPLE)
+            .participants(Fixtures.threeAnd(huge))
+            .participants(List.of(TestClient.of("e", huge)))
+            .start(Fixtures.START)) {
+      RoundReport report = federation.runRound(new Cancellation()).requireCompleted();
+      assertThat(report.rejected())
+          .extracting(RejectedUpdate::client, RejectedUpdate::reason)
+          .containsExactly(tuple(new ClientId("e"), Reason.NO_HEADROOM));
+    }
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.flcrypt.core.AggregatedUpdate;
 import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.ForgedNumbersException;
-import io.github.flcrypt.core.HeadroomExceededException;
 import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.ModelProxy;
@@ -16,7 +15,6 @@ import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.ServerOptimizer;
 import io.github.flcrypt.core.ServerState;
 import io.github.flcrypt.core.StageSpec;
-import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -82,21 +80,6 @@ final class OpeningFailureTest {
                     })
                 .failure())
         .containsInstanceOf(ForgedNumbersException.class);
-  }
-
-  @Test
-  void refusesAnAggregateBeyondTheRangeOfDouble() {
-    TestClient.Answering<PlainUpdate> huge =
-        (self, in) -> PlainUpdate.of(in.round(), self, new double[] {0, 0, 0, Double.MAX_VALUE}, 1);
-    try (Federation<PlainUpdate> federation =
-        Fixtures.federation(3, Fixtures.AMPLE)
-            .participants(TestClient.honest(2))
-            .participants(List.of(TestClient.of("d", huge), TestClient.of("e", huge)))
-            .start(Fixtures.START)) {
-      RoundReport report = federation.runRound(new Cancellation());
-      assertThat(report.failure()).containsInstanceOf(HeadroomExceededException.class);
-      assertThat(federation.model()).isSameAs(Fixtures.START);
-    }
   }
 
   @Test

@@ -124,6 +124,12 @@ class ChartsTest {
   }
 
   @Test
+  void labelsCrowdedAtTheEdgeArePushedBack() {
+    assertThat(LabelSpread.spread(new double[] {100, 98, 99}, 15, 0, 100))
+        .containsExactly(100, 70, 85);
+  }
+
+  @Test
   void tooManyLabelsStillStayInsideTheirRoom() {
     double[] placed = LabelSpread.spread(new double[64], 15, 16, 288);
     assertThat(Arrays.stream(placed).min().orElseThrow()).isGreaterThanOrEqualTo(16 - 1e-9);

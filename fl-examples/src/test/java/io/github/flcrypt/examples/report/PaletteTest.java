@@ -18,13 +18,20 @@ class PaletteTest {
     assertThat(css).contains("--paper: #ffffff", "--paper: #14171b");
     Matcher matcher = Pattern.compile("--(?:c\\d|ink|soft): #([0-9a-f]{6})").matcher(css);
     int found = 0;
+    int darkOnes = 0;
     while (matcher.find()) {
       found++;
-      double luminance = luminance(matcher.group(1));
-      double best = Math.max(contrast(luminance, WHITE), contrast(luminance, DARK_PAPER));
-      assertThat(best).as(matcher.group()).isGreaterThan(4.5);
+      // Inside the dark block: its start is nearer than the end of any block.
+      boolean dark =
+          css.lastIndexOf("@media screen", matcher.start())
+              > css.lastIndexOf("\n}\n", matcher.start());
+      darkOnes += dark ? 1 : 0;
+      assertThat(contrast(luminance(matcher.group(1)), dark ? DARK_PAPER : WHITE))
+          .as(matcher.group())
+          .isGreaterThan(4.5);
     }
     assertThat(found).isEqualTo(2 * (Palette.SIZE + 2));
+    assertThat(darkOnes).isEqualTo(Palette.SIZE + 2);
   }
 
   private static double contrast(double first, double second) {
