@@ -7,6 +7,7 @@ module io.github.flcrypt.core {
 
   exports io.github.flcrypt.core;
   exports io.github.flcrypt.core.codec;
+  exports io.github.flcrypt.core.federation;
   exports io.github.flcrypt.core.pipeline;
   exports io.github.flcrypt.core.random;
   exports io.github.flcrypt.core.wire;

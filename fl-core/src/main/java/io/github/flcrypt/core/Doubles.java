@@ -2,7 +2,7 @@ package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.wire.WireReader;
 
-/** Arrays of doubles on the wire. */
+/** Arrays of doubles, and on the wire. */
 final class Doubles {
 
   private Doubles() {}
@@ -17,5 +17,12 @@ final class Doubles {
       values[i] = in.f64(field);
     }
     return values;
+  }
+
+  /** Makes -0.0 zero, as the wire does, so that what was sent and read back is the same bits. */
+  static void unsignZeros(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] += 0.0;
+    }
   }
 }

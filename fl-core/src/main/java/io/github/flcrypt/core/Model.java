@@ -20,6 +20,7 @@ public final class Model {
     this.layout = layout;
     this.version = version;
     this.values = values;
+    Doubles.unsignZeros(values);
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.github.flcrypt.core;
 
+import io.github.flcrypt.core.wire.WireReader;
+import io.github.flcrypt.core.wire.WireWriter;
+
 /** What one client is shown of a model in one round. Immutable. */
 public final class ProxyModel {
 
@@ -62,6 +65,35 @@ public final class ProxyModel {
       all[visible.flatIndex(i)] = values[i];
     }
     return all;
+  }
+
+  /**
+   * Writes the view without its layout.
+   *
+   * @param out the message
+   */
+  public void writeTo(WireWriter out) {
+    out.i64(baseVersion);
+    SelectionBytes.write(out, visible);
+    for (double value : values) {
+      out.f64(value);
+    }
+  }
+
+  /**
+   * Reads a view of a model of a known layout.
+   *
+   * @param in the message
+   * @param layout the model's layout
+   * @return the view
+   */
+  public static ProxyModel readFrom(WireReader in, ModelLayout layout) {
+    long baseVersion = in.i64("base version");
+    if (baseVersion < 0) {
+      throw in.malformed("base version", "must not be negative; got " + baseVersion);
+    }
+    CoordinateSelection visible = SelectionBytes.read(in, layout);
+    return new ProxyModel(baseVersion, visible, Doubles.read(in, "proxy value", visible.size()));
   }
 
   @Override

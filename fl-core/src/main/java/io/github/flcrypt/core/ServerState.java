@@ -31,7 +31,9 @@ public final class ServerState {
     List<double[]> copies = new ArrayList<>(vectors.length);
     for (double[] vector : vectors) {
       Require.allFinite(vector, "server state");
-      copies.add(vector.clone());
+      double[] copy = vector.clone();
+      Doubles.unsignZeros(copy);
+      copies.add(copy);
     }
     return new ServerState(copies);
   }
