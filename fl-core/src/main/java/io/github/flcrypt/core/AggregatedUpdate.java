@@ -7,6 +7,7 @@ public final class AggregatedUpdate {
 
   private final RoundContext round;
   private final List<ClientId> contributors;
+  private final CoordinateSelection selection;
   private final double[] values;
   private final double[] noiseDeviation;
   private final double[] clippedFraction;
@@ -14,11 +15,13 @@ public final class AggregatedUpdate {
   private AggregatedUpdate(
       RoundContext round,
       List<ClientId> contributors,
+      CoordinateSelection selection,
       double[] values,
       double[] noiseDeviation,
       double[] clippedFraction) {
     this.round = round;
     this.contributors = contributors;
+    this.selection = selection;
     this.values = values;
     this.noiseDeviation = noiseDeviation;
     this.clippedFraction = clippedFraction;
@@ -27,6 +30,7 @@ public final class AggregatedUpdate {
   static AggregatedUpdate mint(
       RoundContext round,
       List<ClientId> contributors,
+      CoordinateSelection selection,
       double[] values,
       double[] noiseDeviation,
       double[] clippedFraction) {
@@ -36,7 +40,8 @@ public final class AggregatedUpdate {
             "aggregate must be finite; coordinate " + i + " left the range of double");
       }
     }
-    return new AggregatedUpdate(round, contributors, values, noiseDeviation, clippedFraction);
+    return new AggregatedUpdate(
+        round, contributors, selection, values, noiseDeviation, clippedFraction);
   }
 
   /**
@@ -57,6 +62,7 @@ public final class AggregatedUpdate {
     return mint(
         round,
         RoundContext.sorted(contributors),
+        CoordinateSelection.all(round.layout()),
         values.clone(),
         new double[round.layout().layerCount()],
         new double[0]);
@@ -78,6 +84,15 @@ public final class AggregatedUpdate {
    */
   public List<ClientId> contributors() {
     return contributors;
+  }
+
+  /**
+   * The coordinates that took part; all others are zero.
+   *
+   * @return the selection
+   */
+  public CoordinateSelection selection() {
+    return selection;
   }
 
   /**

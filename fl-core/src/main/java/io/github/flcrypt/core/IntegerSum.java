@@ -123,7 +123,7 @@ public final class IntegerSum {
     for (int g = 0; g < clipped.length; g++) {
       clipped[g] = (double) sums[selection.size() + g] / addends;
     }
-    return AggregatedUpdate.mint(round, contributors, values, noise, clipped);
+    return AggregatedUpdate.mint(round, contributors, selection, values, noise, clipped);
   }
 
   private long weightSum() {

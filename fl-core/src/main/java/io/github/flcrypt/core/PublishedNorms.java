@@ -2,34 +2,94 @@ package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
+import java.util.List;
 
-/** The layer norms of one published aggregate and the noise in them. Immutable. */
+/**
+ * The layer norms of one published aggregate, the noise in them, and which public rules of the
+ * round they came from. Immutable.
+ */
 public final class PublishedNorms {
 
-  private final long round;
-  private final double[] l1;
-  private final double[] l2;
-  private final double[] noiseDeviation;
+  private static final int MAXIMUM_LAYERS = 1 << 16;
+  private static final int BYTES_PER_LAYER = 5 * Double.BYTES + Integer.BYTES;
 
-  private PublishedNorms(long round, double[] l1, double[] l2, double[] noiseDeviation) {
+  private final long round;
+  private final List<Layer> layers;
+
+  private PublishedNorms(long round, List<Layer> layers) {
     this.round = round;
-    this.l1 = l1;
-    this.l2 = l2;
-    this.noiseDeviation = noiseDeviation;
+    this.layers = layers;
+  }
+
+  /**
+   * One layer of a published aggregate. All numbers but the counts are in the unit of the update.
+   *
+   * @param l1 sum of magnitudes, noise included
+   * @param l2 Euclidean norm, noise included
+   * @param noiseDeviation standard deviation of the noise at one selected coordinate; 0 without
+   *     noise
+   * @param selected how many coordinates took part; the others are zero
+   * @param scale the factor by which the selected coordinates were scaled up, at least 1
+   * @param clipBound what bounded each contribution before that factor; 0 where nothing was clipped
+   */
+  public record Layer(
+      double l1, double l2, double noiseDeviation, int selected, double scale, double clipBound) {
+
+    /**
+     * Checks the ranges.
+     *
+     * @param l1 finite, at least 0
+     * @param l2 finite, at least 0
+     * @param noiseDeviation finite, at least 0
+     * @param selected at least 0
+     * @param scale finite, at least 1
+     * @param clipBound finite, at least 0
+     */
+    public Layer {
+      for (double value : new double[] {l1, l2, noiseDeviation, clipBound}) {
+        Require.that(
+            value >= 0 && Double.isFinite(value), "published norm must not be negative", value);
+      }
+      Require.that(selected >= 0, "selected coordinates must not be negative", selected);
+      Require.that(scale >= 1 && Double.isFinite(scale), "scale must be at least 1", scale);
+    }
+
+    private void writeTo(WireWriter out) {
+      out.f64(l1).f64(l2).f64(noiseDeviation).i32(selected).f64(scale).f64(clipBound);
+    }
+
+    private static Layer readFrom(WireReader in) {
+      try {
+        return new Layer(
+            in.f64("published L1 norm"),
+            in.f64("published L2 norm"),
+            in.f64("published noise"),
+            in.i32("published coordinates"),
+            in.f64("published scale"),
+            in.f64("published clip bound"));
+      } catch (IllegalArgumentException e) {
+        throw in.malformed("published layer", "must be valid: " + e.getMessage());
+      }
+    }
   }
 
   static PublishedNorms of(AggregatedUpdate update) {
     ModelLayout layout = update.round().layout();
+    CoordinateSelection selection = update.selection();
     double[] values = update.toArray();
-    double[] l1 = new double[layout.layerCount()];
-    double[] l2 = new double[l1.length];
-    double[] noise = new double[l1.length];
-    for (int l = 0; l < l1.length; l++) {
-      l1[l] = Norm.L1.of(values, layout.offset(l), layout.offset(l + 1));
-      l2[l] = Norm.L2.of(values, layout.offset(l), layout.offset(l + 1));
-      noise[l] = update.noiseDeviation(l);
+    Layer[] layers = new Layer[layout.layerCount()];
+    for (int l = 0; l < layers.length; l++) {
+      int layer = l;
+      layers[l] =
+          new Layer(
+              Norm.L1.of(values, layout.offset(l), layout.offset(l + 1)),
+              Norm.L2.of(values, layout.offset(l), layout.offset(l + 1)),
+              update.noiseDeviation(l),
+              selection.layerStart(l + 1) - selection.layerStart(l),
+              selection.layerScale(l),
+              update.round().clipBounds().map(bounds -> bounds.boundOfLayer(layer)).orElse(0.0));
     }
-    return new PublishedNorms(update.round().round(), l1, l2, noise);
+    return new PublishedNorms(update.round().round(), List.of(layers));
   }
 
   /**
@@ -47,65 +107,41 @@ public final class PublishedNorms {
    * @return at least 1
    */
   public int layerCount() {
-    return l1.length;
+    return layers.size();
   }
 
   /**
-   * The sum of magnitudes of a layer of the aggregate, noise included.
+   * The layers in the layout's order.
    *
-   * @param layer the layer
-   * @return not negative
+   * @return an unmodifiable list
    */
-  public double l1(int layer) {
-    return l1[layer];
-  }
-
-  /**
-   * The Euclidean norm of a layer of the aggregate, noise included.
-   *
-   * @param layer the layer
-   * @return not negative
-   */
-  public double l2(int layer) {
-    return l2[layer];
-  }
-
-  /**
-   * The standard deviation of the noise at one coordinate of the layer of the aggregate.
-   *
-   * @param layer the layer
-   * @return 0 where there is no noise
-   */
-  public double noiseDeviation(int layer) {
-    return noiseDeviation[layer];
+  public List<Layer> layers() {
+    return layers;
   }
 
   void writeTo(WireWriter out) {
-    out.i64(round).i32(l1.length);
-    for (int l = 0; l < l1.length; l++) {
-      out.f64(l1[l]).f64(l2[l]).f64(noiseDeviation[l]);
-    }
+    out.i64(round).i32(layers.size());
+    layers.forEach(layer -> layer.writeTo(out));
   }
 
   static PublishedNorms readFrom(WireReader in) {
     long round = in.i64("published round");
-    int layers = in.count("published layers", 1 << 16, 3 * Double.BYTES);
-    double[] l1 = new double[layers];
-    double[] l2 = new double[layers];
-    double[] noise = new double[layers];
-    for (int l = 0; l < layers; l++) {
-      l1[l] = notNegative(in);
-      l2[l] = notNegative(in);
-      noise[l] = notNegative(in);
+    Layer[] layers = new Layer[in.count("published layers", MAXIMUM_LAYERS, BYTES_PER_LAYER)];
+    for (int l = 0; l < layers.length; l++) {
+      layers[l] = Layer.readFrom(in);
     }
-    return new PublishedNorms(round, l1, l2, noise);
+    return new PublishedNorms(round, List.of(layers));
   }
 
-  private static double notNegative(WireReader in) {
-    double value = in.f64("published norm");
-    if (value < 0) {
-      throw in.malformed("published norm", "must not be negative; got " + value);
-    }
-    return value;
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PublishedNorms that
+        && round == that.round
+        && layers.equals(that.layers);
+  }
+
+  @Override
+  public int hashCode() {
+    return layers.hashCode();
   }
 }

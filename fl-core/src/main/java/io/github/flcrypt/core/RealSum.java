@@ -78,7 +78,7 @@ public final class RealSum {
       }
     }
     return AggregatedUpdate.mint(
-        round, contributors, values, new double[layout.layerCount()], new double[0]);
+        round, contributors, selection, values, new double[layout.layerCount()], new double[0]);
   }
 
   @Override

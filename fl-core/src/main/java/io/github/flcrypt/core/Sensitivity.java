@@ -16,7 +16,8 @@ public final class Sensitivity {
   /** The probability, per norm and group, that one rounding exceeds the bound and is repeated. */
   public static final double RETRY_PROBABILITY = 0x1.0p-10;
 
-  private static final double LOG_INVERSE_RETRY = 10 * Math.log(2);
+  // StrictMath: every party must compute the same bounds to the last bit.
+  private static final double LOG_INVERSE_RETRY = 10 * StrictMath.log(2);
 
   private final PrivacyUnit unit;
   private final ClipScope scope;

@@ -49,14 +49,27 @@ public record StageSpec(String kind, SortedMap<String, String> parameters) {
    * This description with one more parameter.
    *
    * @param name the parameter's name, not yet present
-   * @param value a value whose {@code toString} is canonical: a string, integer, double or enum
+   * @param value a string, integer, enum, finite double or array of finite doubles; a double is
+   *     written with the fewest digits that read back as the same
    * @return the longer description
    */
   public StageSpec with(String name, Object value) {
     TreeMap<String, String> longer = new TreeMap<>(parameters);
-    String before = longer.put(name, value.toString());
+    String text = textOf(value);
+    Require.that(
+        text.length() <= MAXIMUM_TEXT,
+        "parameter '" + name + "' must have at most " + MAXIMUM_TEXT + " characters",
+        text.length());
+    String before = longer.put(name, text);
     Require.that(before == null, "parameter '" + name + "' must be given once", value);
     return new StageSpec(kind, longer);
+  }
+
+  private static String textOf(Object value) {
+    if (value instanceof Double number) {
+      return NumberText.of(number);
+    }
+    return value instanceof double[] numbers ? NumberText.of(numbers) : value.toString();
   }
 
   /**
@@ -79,11 +92,7 @@ public record StageSpec(String kind, SortedMap<String, String> parameters) {
    * @return its value
    */
   public long integer(String name) {
-    try {
-      return Long.parseLong(text(name));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " must be an integer; got " + text(name), e);
-    }
+    return NumberText.whole(name, text(name));
   }
 
   /**
@@ -93,14 +102,17 @@ public record StageSpec(String kind, SortedMap<String, String> parameters) {
    * @return its value
    */
   public double number(String name) {
-    double value;
-    try {
-      value = Double.parseDouble(text(name));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " must be a number; got " + text(name), e);
-    }
-    Require.that(Double.isFinite(value), name + " must be finite", value);
-    return value;
+    return NumberText.number(name, text(name));
+  }
+
+  /**
+   * A parameter that is a list of finite numbers.
+   *
+   * @param name the parameter's name
+   * @return its values, at least one, in a fresh array
+   */
+  public double[] numbers(String name) {
+    return NumberText.list(name, text(name));
   }
 
   /**

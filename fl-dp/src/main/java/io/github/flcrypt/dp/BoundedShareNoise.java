@@ -1,6 +1,8 @@
 package io.github.flcrypt.dp;
 
+import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.dp.internal.Require;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -15,8 +17,6 @@ import java.util.Objects;
  * @param tailBits the bound leaves out at most 2^-tailBits of each coordinate; 1 to 16384
  */
 public record BoundedShareNoise(DistributedDiscreteGaussian mechanism, int tailBits) {
-
-  private static final int TIGHTENINGS = 4;
 
   /**
    * Checks the number of bits.
@@ -59,12 +59,15 @@ public record BoundedShareNoise(DistributedDiscreteGaussian mechanism, int tailB
     Require.notNegative(epsilon, "epsilon");
     Require.inRange(releases, 1, Long.MAX_VALUE, "releases");
     double logCoordinates =
-        Math.log((double) releases)
-            + Math.log(mechanism.honestContributors())
-            + Math.log((double) mechanism.dimension());
+        StrictMath.log((double) releases)
+            + StrictMath.log(mechanism.honestContributors())
+            + StrictMath.log((double) mechanism.dimension());
     double logCharge =
-        epsilon + Math.log1p(Math.exp(-epsilon)) + logCoordinates - tailBits * Math.log(2);
-    return Math.exp(logCharge) * (1 + 1e-10) + Double.MIN_VALUE;
+        epsilon
+            + StrictMath.log1p(StrictMath.exp(-epsilon))
+            + logCoordinates
+            - tailBits * StrictMath.log(2);
+    return StrictMath.exp(logCharge) * (1 + 1e-10) + Double.MIN_VALUE;
   }
 
   /**
@@ -78,16 +81,11 @@ public record BoundedShareNoise(DistributedDiscreteGaussian mechanism, int tailB
    */
   public double epsilon(GridSensitivity sensitivity, long releases, double delta) {
     Require.insideUnitInterval(delta, "delta");
-    RenyiCurve curve = mechanism.release(sensitivity).times(releases);
-    double epsilon = curve.epsilon(delta / 2);
-    double charge = tailCharge(epsilon, releases);
-    if (!(charge <= delta / 2)) {
+    GaussianRelease release = new GaussianRelease(PrivacyUnit.CLIENT, this, sensitivity);
+    double epsilon = GaussianComposition.epsilon(Map.of(release, releases), delta);
+    if (epsilon == Double.POSITIVE_INFINITY) {
       throw new IllegalArgumentException(
-          "tailBits must leave a charge of at most delta / 2 = " + delta / 2 + "; got " + charge);
-    }
-    // Charge and epsilon bound each other from above and fall together, so every step is sound.
-    for (int i = 0; i < TIGHTENINGS; i++) {
-      epsilon = Math.min(epsilon, curve.epsilon(delta - tailCharge(epsilon, releases)));
+          "tailBits must leave a charge of at most delta / 2 = " + delta / 2 + "; got " + tailBits);
     }
     return epsilon;
   }

@@ -22,6 +22,10 @@ public record DiscreteGaussianCalibration(
   /** The tail may use this part of delta: too little to notice, and the bound grows slowly. */
   private static final double TAIL_PART = 0x1.0p-20;
 
+  /** Just above two steps, so that the variance is still enough after a root and a square. */
+  private static final double LEAST_SIGMA =
+      Math.sqrt(DistributedDiscreteGaussian.LEAST_SHARE_VARIANCE) * (1 + 0x1.0p-20);
+
   private static final double LARGEST_SIGMA = 0x1.0p30;
 
   /** Half the resolution of a rounded variance: finer steps of sigma change nothing. */
@@ -53,7 +57,7 @@ public record DiscreteGaussianCalibration(
    *     is needed
    */
   public BoundedShareNoise calibrate() {
-    double low = Math.sqrt(DistributedDiscreteGaussian.LEAST_SHARE_VARIANCE);
+    double low = LEAST_SIGMA;
     if (meets(low)) {
       return noise(low);
     }
@@ -96,11 +100,11 @@ public record DiscreteGaussianCalibration(
   private int tailBits() {
     double logCharge =
         budget.epsilon()
-            + Math.log1p(Math.exp(-budget.epsilon()))
-            + Math.log((double) releases)
-            + Math.log(honestContributors)
-            + Math.log((double) dimension);
-    double logAllowed = Math.log(budget.delta()) + Math.log(TAIL_PART);
-    return Math.max(1, (int) Math.ceil((logCharge - logAllowed) / Math.log(2)) + 1);
+            + StrictMath.log1p(StrictMath.exp(-budget.epsilon()))
+            + StrictMath.log((double) releases)
+            + StrictMath.log(honestContributors)
+            + StrictMath.log((double) dimension);
+    double logAllowed = StrictMath.log(budget.delta()) + StrictMath.log(TAIL_PART);
+    return Math.max(1, (int) Math.ceil((logCharge - logAllowed) / StrictMath.log(2)) + 1);
   }
 }

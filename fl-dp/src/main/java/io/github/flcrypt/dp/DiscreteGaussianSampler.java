@@ -69,6 +69,25 @@ public final class DiscreteGaussianSampler {
     return new DiscreteGaussianSampler(variance, boundFor(variance, tailBits), tailBits);
   }
 
+  /** The distribution conditioned on a given magnitude, for example the one a share declares. */
+  static DiscreteGaussianSampler within(RationalVariance variance, long bound) {
+    return new DiscreteGaussianSampler(variance, bound, tailBitsOf(variance.value(), bound));
+  }
+
+  /**
+   * How many bits the tail inequality proves of a bound: the same inequality, the other way round.
+   *
+   * @param variance not below the distribution's &sigma;&sup2;
+   * @param bound in grid steps, at least 1
+   * @return k with P(|X| &gt; bound) &le; 2^-k, rounded down, at most 16384; not positive where
+   *     nothing is proved
+   */
+  static int tailBitsOf(double variance, long bound) {
+    double root = bound + 1.0;
+    double nats = root * root / (2 * variance) * (1 - 0x1.0p-45);
+    return (int) Math.min(LARGEST_TAIL_BITS, Math.floor(nats / StrictMath.log(2)) - 1);
+  }
+
   /**
    * The smallest bound that the tail inequality proves: P(|X| &gt; bound) &le; 2^-tailBits.
    *

@@ -56,7 +56,7 @@ public record DistributedDiscreteGaussian(
     double sum = 0;
     double last = 0;
     for (int k = 1; k <= summed; k++) {
-      last = Math.exp(exponent * k / (k + 1.0));
+      last = StrictMath.exp(exponent * k / (k + 1.0));
       sum += last;
     }
     // The terms fall with k, so the last one computed bounds each of the rest.

@@ -1,5 +1,6 @@
 package io.github.flcrypt.dp;
 
+import io.github.flcrypt.core.Sensitivity;
 import io.github.flcrypt.dp.internal.Require;
 
 /**
@@ -23,6 +24,18 @@ public record GridSensitivity(double l1, double l2) {
     if (l1 < l2) {
       throw new IllegalArgumentException("l1 must be at least l2 = " + l2 + "; got " + l1);
     }
+  }
+
+  /**
+   * The bounds of the whole vector.
+   *
+   * @param groups bounds by group of coordinates
+   * @return the sum of the groups' L1 bounds and the Euclidean norm of their L2 bounds
+   */
+  public static GridSensitivity of(Sensitivity groups) {
+    // The Euclidean total is rounded up and so can pass an L1 total that it equals.
+    double l2 = groups.totalL2();
+    return new GridSensitivity(Math.max((double) groups.totalL1(), l2), l2);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.flcrypt.dp;
 
+import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.dp.internal.Require;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,26 @@ public final class LayerThresholds {
             "warmUp must be from floor to cap in layer " + layer + "; got " + warmUp[layer]);
       }
     }
+  }
+
+  static LayerThresholds fromSpec(StageSpec spec) {
+    return new LayerThresholds(
+        Statistic.valueOf(spec.text("statistic")),
+        (int) Require.inRange(spec.integer("window"), 1, LARGEST_WINDOW, "window"),
+        spec.number("factor"),
+        spec.numbers("floor"),
+        spec.numbers("cap"),
+        spec.numbers("warmUp"));
+  }
+
+  StageSpec spec(String kind) {
+    return StageSpec.of(kind)
+        .with("statistic", statistic)
+        .with("window", window)
+        .with("factor", factor)
+        .with("floor", floor)
+        .with("cap", cap)
+        .with("warmUp", warmUp);
   }
 
   /**

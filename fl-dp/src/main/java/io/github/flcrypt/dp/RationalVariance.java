@@ -46,16 +46,58 @@ public record RationalVariance(long numerator, long denominator) {
    * @return the variance rounded up
    */
   public static RationalVariance atLeast(double sigma) {
-    if (!(sigma >= SMALLEST_SIGMA && sigma <= LARGEST_SIGMA)) {
-      throw new IllegalArgumentException("sigma must be from 2^-20 to 2^30; got " + sigma);
-    }
+    requireSigma(sigma);
     // The product is rounded to nearest; one step up makes it an upper bound of the true square.
     double square = Math.nextUp(sigma * sigma);
     int exponent = Math.getExponent(square) - (SIGNIFICANT_BITS - 1);
     long significand = (long) Math.ceil(Math.scalb(square, -exponent));
+    return of(significand, exponent);
+  }
+
+  /**
+   * The variance of {@link #atLeast} whose {@link #sigma} this is: sixteen bits survive the root
+   * and its rounding, so that a public &sigma; names the exact fraction.
+   *
+   * @param sigma what {@link #sigma} gave
+   * @return the fraction
+   * @throws IllegalArgumentException if no such variance has this &sigma;
+   */
+  static RationalVariance ofExactSigma(double sigma) {
+    requireSigma(sigma);
+    double square = sigma * sigma;
+    int exponent = Math.getExponent(square) - (SIGNIFICANT_BITS - 1);
+    RationalVariance variance = of(Math.round(Math.scalb(square, -exponent)), exponent);
+    if (variance.sigma() != sigma) {
+      throw new IllegalArgumentException(
+          "sigma must be the root of a variance of 16 bits; got " + sigma);
+    }
+    return variance;
+  }
+
+  /** A lower bound of the variance with this sigma, within 2^-49 of it; for accounting alone. */
+  static RationalVariance below(double sigma) {
+    requireSigma(sigma);
+    double square = sigma * sigma * (1 - 0x1.0p-50);
+    int exponent = Math.getExponent(square) - 52;
+    return of((long) Math.scalb(square, -exponent), exponent);
+  }
+
+  private static RationalVariance of(long significand, int exponent) {
     return exponent >= 0
-        ? new RationalVariance(significand << exponent, 1)
-        : new RationalVariance(significand, 1L << -exponent);
+        ? new RationalVariance(Math.multiplyExact(significand, 1L << exponent), 1)
+        : shifted(significand, -exponent);
+  }
+
+  /** Drops low bits, rounding down, where the denominator would not fit. */
+  private static RationalVariance shifted(long significand, int bits) {
+    int surplus = Math.max(0, bits - 62);
+    return new RationalVariance(significand >> surplus, 1L << (bits - surplus));
+  }
+
+  private static void requireSigma(double sigma) {
+    if (!(sigma >= SMALLEST_SIGMA && sigma <= LARGEST_SIGMA)) {
+      throw new IllegalArgumentException("sigma must be from 2^-20 to 2^30; got " + sigma);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.flcrypt.dp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flcrypt.testkit.Seed;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class DiscreteGaussianSamplerTest {
 
   private static void checkFit(RationalVariance variance, int draws, long seed) {
     long[] out = new long[draws];
-    DiscreteGaussianSampler.unbounded(variance).sample(SeededSource.stream(seed), out);
+    DiscreteGaussianSampler.unbounded(variance).sample(new Seed(seed).stream("draws"), out);
     int reach = (int) Math.ceil(12 * variance.sigma()) + 4;
     double[] fit = DiscretePmf.gaussian(variance.value(), reach).chiSquare(out);
     assertThat(fit[0]).isLessThan(ChiSquareBound.of((int) fit[1]));
@@ -53,7 +54,7 @@ class DiscreteGaussianSamplerTest {
 
   private static void checkMoments(RationalVariance variance, int draws, long seed) {
     long[] out = new long[draws];
-    DiscreteGaussianSampler.bounded(variance, 128).sample(SeededSource.stream(seed), out);
+    DiscreteGaussianSampler.bounded(variance, 128).sample(new Seed(seed).stream("draws"), out);
     double sigma = variance.sigma();
     double mean = Arrays.stream(out).asDoubleStream().sum() / draws / sigma;
     double square = Arrays.stream(out).mapToDouble(x -> x / sigma * (x / sigma)).sum() / draws;
@@ -70,7 +71,7 @@ class DiscreteGaussianSamplerTest {
     // The same sigma^2 = 9/4, once in small numbers, once as a fraction that cannot be reduced.
     long[] draws = new long[200_000];
     RationalVariance near = new RationalVariance(9L * 100_000_000_003L + 1, 4L * 100_000_000_003L);
-    DiscreteGaussianSampler.unbounded(near).sample(SeededSource.stream(5), draws);
+    DiscreteGaussianSampler.unbounded(near).sample(new Seed(5).stream("draws"), draws);
     double[] fit = DiscretePmf.gaussian(2.25, 30).chiSquare(draws);
     assertThat(fit[0]).isLessThan(ChiSquareBound.of((int) fit[1]));
   }
@@ -81,7 +82,7 @@ class DiscreteGaussianSamplerTest {
     RationalVariance variance = RationalVariance.atLeast(3);
     DiscreteGaussianSampler sampler = DiscreteGaussianSampler.bounded(variance, tailBits);
     long[] draws = new long[100_000];
-    sampler.sample(SeededSource.stream(6), draws);
+    sampler.sample(new Seed(6).stream("draws"), draws);
     assertThat(Arrays.stream(draws).map(Math::abs).max().getAsLong())
         .isLessThanOrEqualTo(sampler.bound());
     DiscretePmf conditioned = DiscretePmf.gaussian(variance.value(), (int) sampler.bound());
@@ -125,8 +126,8 @@ class DiscreteGaussianSamplerTest {
         DiscreteGaussianSampler.unbounded(RationalVariance.atLeast(10));
     long[] first = new long[100];
     long[] second = new long[100];
-    sampler.sample(SeededSource.stream(7), first);
-    sampler.sample(SeededSource.stream(7), second);
+    sampler.sample(new Seed(7).stream("draws"), first);
+    sampler.sample(new Seed(7).stream("draws"), second);
     assertThat(first).isEqualTo(second);
   }
 }

@@ -5,13 +5,14 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * From a Rényi curve to (epsilon, delta), minimised over real orders (Canonne, Kamath and Steinke
  * 2020, Proposition 12). Every order gives a valid bound, so a search that misses the minimum costs
- * tightness, never soundness.
+ * tightness, never soundness. StrictMath, because every party must find the same noise, to the last
+ * bit, on every platform.
  */
 public final class RenyiConversion {
 
   // Orders 1 + 10^-4 to 1 + 10^8: optima lie near 1 + sqrt(2 z^2 log(1/delta)).
-  private static final double LOG_START = Math.log(1e-4);
-  private static final double LOG_STEP = Math.log(10) / 8;
+  private static final double LOG_START = StrictMath.log(1e-4);
+  private static final double LOG_STEP = StrictMath.log(10) / 8;
   private static final int GRID_POINTS = 8 * 12 + 1;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
   private static final int REFINEMENTS = 48;
@@ -29,7 +30,7 @@ public final class RenyiConversion {
    * @return an upper bound of epsilon, at least 0
    */
   public static double epsilon(DoubleUnaryOperator curve, double delta) {
-    double logDelta = Math.log(delta);
+    double logDelta = StrictMath.log(delta);
     double best = minimum(excess -> epsilonAt(curve, excess, logDelta));
     return best > 0 ? best : 0;
   }
@@ -43,29 +44,61 @@ public final class RenyiConversion {
    */
   public static double delta(DoubleUnaryOperator curve, double epsilon) {
     double best = minimum(excess -> logDeltaAt(curve, excess, epsilon));
-    return Math.min(1, Math.nextUp(Math.exp(best)));
+    return Math.min(1, Math.nextUp(StrictMath.exp(best)));
+  }
+
+  /**
+   * The order at which an (epsilon, delta) budget admits the largest multiple of a Gaussian's
+   * curve, which is proportional to the order.
+   *
+   * @param epsilon positive
+   * @param delta between 0 and 1
+   * @return an order above 1
+   */
+  public static double fullestOrder(double epsilon, double delta) {
+    double x = minimizer(excess -> -divergenceWithin(epsilon, 1 + excess, delta) / (1 + excess));
+    return 1 + StrictMath.exp(x);
+  }
+
+  /**
+   * The largest divergence at one order that still proves a budget, rounded down.
+   *
+   * @param epsilon positive
+   * @param order above 1
+   * @param delta between 0 and 1
+   * @return the divergence; not positive where the order proves nothing
+   */
+  public static double divergenceWithin(double epsilon, double order, double delta) {
+    double excess = order - 1;
+    double fixed = epsilonAt(any -> 0, excess, StrictMath.log(delta));
+    return (epsilon - fixed) - 2 * MARGIN * (epsilon + Math.abs(fixed));
   }
 
   private static double epsilonAt(DoubleUnaryOperator curve, double excess, double logDelta) {
     double order = 1 + excess;
     double divergence = curve.applyAsDouble(order);
-    double tail = (logDelta + Math.log(order)) / (order - 1);
-    double shift = Math.log1p(-1 / order);
+    double tail = (logDelta + StrictMath.log(order)) / (order - 1);
+    double shift = StrictMath.log1p(-1 / order);
     return divergence + shift - tail + MARGIN * (divergence - shift + Math.abs(tail));
   }
 
   private static double logDeltaAt(DoubleUnaryOperator curve, double excess, double epsilon) {
     double order = 1 + excess;
     double divergence = curve.applyAsDouble(order);
-    double shift = Math.log1p(-1 / order);
+    double shift = StrictMath.log1p(-1 / order);
     double gain = (order - 1) * (divergence - epsilon + shift);
-    double size = (order - 1) * (divergence + epsilon - shift) + Math.log(order);
-    return gain - Math.log(order) + MARGIN * (size + 1);
+    double size = (order - 1) * (divergence + epsilon - shift) + StrictMath.log(order);
+    return gain - StrictMath.log(order) + MARGIN * (size + 1);
   }
 
-  /** The least value over orders 1 + e^x: a grid, then golden sections around its best point. */
+  /** The least value over orders 1 + e^x. */
   private static double minimum(DoubleUnaryOperator boundAtExcess) {
-    DoubleUnaryOperator bound = x -> boundAtExcess.applyAsDouble(Math.exp(x));
+    return boundAtExcess.applyAsDouble(StrictMath.exp(minimizer(boundAtExcess)));
+  }
+
+  /** Where the least value lies: a grid, then golden sections around its best point. */
+  private static double minimizer(DoubleUnaryOperator boundAtExcess) {
+    DoubleUnaryOperator bound = x -> boundAtExcess.applyAsDouble(StrictMath.exp(x));
     double best = Double.POSITIVE_INFINITY;
     double centre = LOG_START;
     for (int i = 0; i < GRID_POINTS; i++) {
@@ -76,7 +109,8 @@ public final class RenyiConversion {
         centre = x;
       }
     }
-    return Math.min(best, goldenSection(bound, centre - LOG_STEP, centre + LOG_STEP));
+    double refined = goldenSection(bound, centre - LOG_STEP, centre + LOG_STEP);
+    return bound.applyAsDouble(refined) < best ? refined : centre;
   }
 
   private static double goldenSection(DoubleUnaryOperator bound, double from, double to) {
@@ -101,6 +135,6 @@ public final class RenyiConversion {
         atRight = bound.applyAsDouble(right);
       }
     }
-    return Math.min(atLeft, atRight);
+    return atLeft < atRight ? left : right;
   }
 }

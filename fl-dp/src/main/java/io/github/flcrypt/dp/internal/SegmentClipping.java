@@ -1,5 +1,9 @@
 package io.github.flcrypt.dp.internal;
 
+import io.github.flcrypt.core.ClipBounds;
+import io.github.flcrypt.core.CoordinateSelection;
+import io.github.flcrypt.core.Norm;
+
 /**
  * Shortens a segment of a vector, in place, to a norm that as computed is at most the bound.
  *
@@ -8,40 +12,26 @@ package io.github.flcrypt.dp.internal;
  */
 public final class SegmentClipping {
 
-  /** Which norm is bounded. */
-  public enum Norm {
-    /** The sum of absolute values. */
-    L1 {
-      @Override
-      double scaled(double[] values, int from, int to, int exponent) {
-        return Norms.scaledL1(values, from, to, exponent);
-      }
-    },
-    /** The Euclidean norm. */
-    L2 {
-      @Override
-      double scaled(double[] values, int from, int to, int exponent) {
-        return Norms.scaledL2(values, from, to, exponent);
-      }
-    };
-
-    abstract double scaled(double[] values, int from, int to, int exponent);
-
-    /**
-     * The norm of a segment.
-     *
-     * @param values the vector, finite in the segment
-     * @param from first index
-     * @param to index after the last
-     * @return the norm
-     */
-    public double of(double[] values, int from, int to) {
-      int exponent = Norms.exponent(values, from, to);
-      return Math.scalb(scaled(values, from, to, exponent), exponent);
-    }
-  }
+  /** Brings sums of up to 2^31 of the largest doubles back into range. */
+  private static final double INTO_RANGE = 0x1.0p-64;
 
   private SegmentClipping() {}
+
+  /**
+   * Clips each group of a selection to its bound.
+   *
+   * @param values finite coordinates in the order of the selection; overwritten where too long
+   * @param selection the coordinates
+   * @param bounds one bound for each group
+   */
+  public static void clip(double[] values, CoordinateSelection selection, ClipBounds bounds) {
+    requireFinite(values, 0, values.length);
+    for (int g = 0; g < bounds.groupCount(); g++) {
+      int from = selection.groupStart(bounds.scope(), g);
+      int to = selection.groupStart(bounds.scope(), g + 1);
+      clip(values, from, to, bounds.norm(), bounds.bound(g));
+    }
+  }
 
   /**
    * Clips a segment to a bound.
@@ -51,25 +41,33 @@ public final class SegmentClipping {
    * @param to index after the last
    * @param norm which norm to bound
    * @param bound the largest norm to leave; positive and finite
-   * @return the factor min(1, bound / norm), before the last nudge against rounding
    */
-  public static double clip(double[] values, int from, int to, Norm norm, double bound) {
+  public static void clip(double[] values, int from, int to, Norm norm, double bound) {
     Require.positive(bound, "bound");
-    int exponent = Norms.exponent(values, from, to);
-    double scaled = norm.scaled(values, from, to, exponent);
-    if (Math.scalb(scaled, exponent) <= bound) {
-      return 1;
+    requireFinite(values, from, to);
+    double length = norm.of(values, from, to);
+    if (length <= bound) {
+      return;
     }
-    // In two steps, since the norm itself may be beyond the largest double.
-    double factor = Math.scalb(bound / scaled, -exponent);
-    multiply(values, from, to, factor);
+    if (length == Double.POSITIVE_INFINITY) {
+      multiply(values, from, to, INTO_RANGE);
+      length = norm.of(values, from, to);
+    }
+    multiply(values, from, to, bound / length);
     double nudge = 0x1.0p-52;
     while (norm.of(values, from, to) > bound) {
       multiply(values, from, to, 1 - nudge);
       // Doubled so that subnormal entries, which a tiny nudge rounds back, shrink in the end.
       nudge = Math.min(1, 2 * nudge);
     }
-    return factor;
+  }
+
+  private static void requireFinite(double[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException("values must be finite; got a non-finite at " + i);
+      }
+    }
   }
 
   private static void multiply(double[] values, int from, int to, double factor) {

@@ -1,7 +1,7 @@
 package io.github.flcrypt.dp.internal;
 
 import io.github.flcrypt.core.random.RandomStream;
-import java.math.BigDecimal;
+import java.util.Objects;
 
 /**
  * Unbiased rounding of doubles to integers: x goes up with probability exactly equal to its
@@ -16,82 +16,32 @@ public final class StochasticRounding {
   /** Above it doubles are integers and would stop to be exact in sums; a limit, not a clamp. */
   private static final double LARGEST = 0x1.0p52;
 
-  /** A bound that fails half the time fails this often in a row once in 10^19. */
-  private static final int ATTEMPTS = 64;
-
   private StochasticRounding() {}
 
   /**
-   * Rounds a vector times a scale.
+   * Rounds a segment of a vector to multiples of a step.
    *
    * @param values finite numbers; unchanged
-   * @param scale grid steps a unit; the products are rounded to double first, must be at most 2^52
-   *     in magnitude
+   * @param from first index
+   * @param to index after the last
+   * @param step of the grid, positive; the quotients are rounded to double first, must be at most
+   *     2^52 in magnitude
    * @param stream secret randomness
-   * @param out where the integers go; as long as {@code values}; unspecified after an error
+   * @param out where the multiples go, at the same indices; unchanged after an error
    */
-  public static void round(double[] values, double scale, RandomStream stream, long[] out) {
-    if (out.length != values.length) {
-      throw new IllegalArgumentException(
-          "out must have length " + values.length + "; got " + out.length);
-    }
-    Require.positive(scale, "scale");
-    for (int i = 0; i < values.length; i++) {
-      double scaled = values[i] * scale;
-      if (!(Math.abs(scaled) <= LARGEST)) {
+  public static void round(
+      double[] values, int from, int to, double step, RandomStream stream, long[] out) {
+    Require.positive(step, "step");
+    Objects.checkFromToIndex(from, to, Math.min(values.length, out.length));
+    for (int i = from; i < to; i++) {
+      if (!(Math.abs(values[i] / step) <= LARGEST)) {
         throw new IllegalArgumentException(
-            "values times scale must be at most 2^52 in magnitude at index " + i);
+            "values over step must be at most 2^52 in magnitude at index " + i);
       }
     }
-    for (int i = 0; i < values.length; i++) {
-      out[i] = roundOne(values[i] * scale, stream);
+    for (int i = from; i < to; i++) {
+      out[i] = roundOne(values[i] / step, stream);
     }
-  }
-
-  /**
-   * Rounds as {@link #round} does, again and again until the Euclidean norm of the integers is
-   * within a bound: conditional rounding (Kairouz, Liu and Steinke 2021).
-   *
-   * <p>With the bound as sensitivity, rounding needs no other privacy argument. The condition
-   * biases the expectation by its rare failures only, see {@link RoundingInflation}.
-   *
-   * @param values finite numbers; unchanged
-   * @param scale grid steps a unit
-   * @param bound largest norm to give out, in grid steps, from 1 to 2^30
-   * @param stream secret randomness
-   * @param out where the integers go; unspecified after an error
-   * @return how many times it was rounded, at least 1
-   * @throws IllegalArgumentException if 64 attempts in a row failed: the bound is too near the norm
-   */
-  public static int roundWithin(
-      double[] values, double scale, double bound, RandomStream stream, long[] out) {
-    if (!(bound >= 1 && bound <= 0x1.0p30)) {
-      throw new IllegalArgumentException("bound must be from 1 to 2^30; got " + bound);
-    }
-    // Dropping the fraction is exact: no sum of squares of integers has one.
-    long limit = new BigDecimal(bound).pow(2).longValue();
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      round(values, scale, stream, out);
-      if (squareAtMost(out, limit)) {
-        return attempt;
-      }
-    }
-    throw new IllegalArgumentException("bound must leave room for rounding; got " + bound);
-  }
-
-  private static boolean squareAtMost(long[] integers, long limit) {
-    long sum = 0;
-    for (long integer : integers) {
-      // The limit and each square are at most 2^60, so the sum cannot wrap.
-      if (Math.abs(integer) > 1L << 30) {
-        return false;
-      }
-      sum += integer * integer;
-      if (sum > limit) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static long roundOne(double value, RandomStream stream) {

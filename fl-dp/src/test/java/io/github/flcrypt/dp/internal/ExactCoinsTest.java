@@ -2,7 +2,7 @@ package io.github.flcrypt.dp.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.flcrypt.dp.SeededSource;
+import io.github.flcrypt.testkit.Seed;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ class ExactCoinsTest {
     "4611686018427387904,4611686018427387903"
   })
   void landsWithTheExponentialOfTheFraction(long numerator, long denominator) {
-    ExactCoins coins = new ExactCoins(SeededSource.stream(21));
+    ExactCoins coins = new ExactCoins(new Seed(21).stream("draws"));
     int heads = 0;
     int bigHeads = 0;
     BigInteger huge = BigInteger.ONE.shiftLeft(80).add(BigInteger.ONE);
@@ -50,7 +50,7 @@ class ExactCoinsTest {
 
   @Test
   void oneOverEIsOneOverE() {
-    ExactCoins coins = new ExactCoins(SeededSource.stream(22));
+    ExactCoins coins = new ExactCoins(new Seed(22).stream("draws"));
     int heads = 0;
     for (int i = 0; i < THROWS; i++) {
       heads += coins.expMinusOne() ? 1 : 0;
