@@ -1,5 +1,8 @@
 package io.github.flcrypt.core;
 
+import io.github.flcrypt.core.wire.WireReader;
+import io.github.flcrypt.core.wire.WireWriter;
+import java.util.Arrays;
 import java.util.List;
 
 /** The mean of a round's updates over the whole model: what everybody may see. Immutable. */
@@ -40,6 +43,18 @@ public final class AggregatedUpdate {
             "aggregate must be finite; coordinate " + i + " left the range of double");
       }
     }
+    for (double deviation : noiseDeviation) {
+      if (!(deviation >= 0 && Double.isFinite(deviation))) {
+        throw new HeadroomExceededException(
+            "noise of an aggregate must be finite and not negative; got " + deviation);
+      }
+    }
+    for (double fraction : clippedFraction) {
+      if (!(fraction >= 0 && fraction <= 1)) {
+        throw new MalformedMessageException(
+            "clipped fraction must be in [0, 1]; got " + fraction + "; a client sent no indicator");
+      }
+    }
     return new AggregatedUpdate(
         round, contributors, selection, values, noiseDeviation, clippedFraction);
   }
@@ -59,6 +74,7 @@ public final class AggregatedUpdate {
           "aggregate must have " + round.layout().size() + " coordinates; got " + values.length);
     }
     Contributors.requireMinimum(round, contributors.size());
+    contributors.forEach(client -> PlainUpdate.requireInvited(round, client));
     return mint(
         round,
         RoundContext.sorted(contributors),
@@ -131,6 +147,65 @@ public final class AggregatedUpdate {
    */
   public double[] clippedFraction() {
     return clippedFraction.clone();
+  }
+
+  /**
+   * The message that travels to those who hold no sum.
+   *
+   * @return the canonical encoding
+   */
+  public byte[] toBytes() {
+    WireWriter out = new WireWriter();
+    MessageHeader.write(out, MessageHeader.AGGREGATED_UPDATE, round);
+    Contributors.writeNames(out, contributors);
+    write(out, values);
+    write(out, noiseDeviation);
+    write(out.i32(clippedFraction.length), clippedFraction);
+    return out.toByteArray();
+  }
+
+  private static void write(WireWriter out, double[] numbers) {
+    for (double number : numbers) {
+      out.f64(number);
+    }
+  }
+
+  /**
+   * Reads a message. What it says is the sender's claim: that it is the mean of the named clients'
+   * updates cannot be seen from it.
+   *
+   * @param message what {@link #toBytes} gave
+   * @param plan the reader's own plan of the round
+   * @return the aggregate
+   * @throws FederatedLearningException the kinds for a malformed message or another round or layout
+   */
+  public static AggregatedUpdate fromBytes(byte[] message, RoundPlan plan) {
+    WireReader in = new WireReader(message);
+    RoundContext round = plan.context();
+    MessageHeader.read(in, MessageHeader.AGGREGATED_UPDATE, round);
+    List<ClientId> contributors = Contributors.readNames(in, round);
+    double[] values = Doubles.read(in, "coordinate", round.layout().size());
+    double[] noise = Doubles.read(in, "noise deviation", round.layout().layerCount());
+    int groups = in.count("clip group count", round.layout().layerCount(), Double.BYTES);
+    double[] clipped = Doubles.read(in, "clipped fraction", groups);
+    in.end();
+    return mint(round, contributors, plan.selection(), values, noise, clipped);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AggregatedUpdate that
+        && round.equals(that.round)
+        && contributors.equals(that.contributors)
+        && selection.equals(that.selection)
+        && Arrays.equals(values, that.values)
+        && Arrays.equals(noiseDeviation, that.noiseDeviation)
+        && Arrays.equals(clippedFraction, that.clippedFraction);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values) * 31 + round.hashCode();
   }
 
   @Override

@@ -5,14 +5,17 @@ final class Clipping {
 
   private Clipping() {}
 
+  static ClipBounds boundsOf(RoundContext round) {
+    return round
+        .clipBounds()
+        .orElseThrow(
+            () ->
+                new RoundMismatchException(
+                    "round " + round.round() + " must carry clip bounds; it has none"));
+  }
+
   static ClipBounds boundsOf(RoundContext round, ClipRule rule) {
-    ClipBounds bounds =
-        round
-            .clipBounds()
-            .orElseThrow(
-                () ->
-                    new RoundMismatchException(
-                        "round " + round.round() + " must carry clip bounds for a clip rule"));
+    ClipBounds bounds = boundsOf(round);
     if (bounds.norm() != rule.norm() || bounds.scope() != rule.scope()) {
       throw new RoundMismatchException(
           "clip bounds must be "

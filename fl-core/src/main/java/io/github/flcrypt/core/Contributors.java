@@ -99,9 +99,13 @@ final class Contributors {
   }
 
   static void write(WireWriter out, List<ClientId> clients, long addends) {
+    writeNames(out, clients);
+    out.i64(addends);
+  }
+
+  static void writeNames(WireWriter out, List<ClientId> clients) {
     out.i32(clients.size());
     clients.forEach(client -> out.text(client.value()));
-    out.i64(addends);
   }
 
   static List<ClientId> readNames(WireReader in, RoundContext round) {

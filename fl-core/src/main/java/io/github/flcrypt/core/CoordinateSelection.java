@@ -1,5 +1,6 @@
 package io.github.flcrypt.core;
 
+import io.github.flcrypt.core.wire.WireWriter;
 import java.util.Arrays;
 
 /**
@@ -52,21 +53,28 @@ public final class CoordinateSelection {
    */
   public static CoordinateSelection of(ModelLayout layout, int[] kept, double[] layerScales) {
     Require.that(kept.length >= 1, "selection must keep at least one coordinate", kept.length);
-    for (int i = 0; i < kept.length; i++) {
-      Require.that(
-          kept[i] >= 0 && kept[i] < layout.size() && (i == 0 || kept[i] > kept[i - 1]),
-          "kept indices must increase strictly within [0, " + layout.size() + ")",
-          kept[i] + " at position " + i);
+    int[] indices = kept.clone();
+    for (int i = 0; i < indices.length; i++) {
+      if (indices[i] < 0 || indices[i] >= layout.size() || i > 0 && indices[i] <= indices[i - 1]) {
+        throw new IllegalArgumentException(
+            "kept indices must increase strictly within [0, "
+                + layout.size()
+                + "); got "
+                + indices[i]
+                + " at position "
+                + i);
+      }
     }
     Require.that(
         layerScales.length == layout.layerCount(),
         "layer scales must be one for each of " + layout.layerCount() + " layers",
         layerScales.length);
-    for (double scale : layerScales) {
+    double[] scales = layerScales.clone();
+    for (double scale : scales) {
       Require.that(
           scale >= 1 && Double.isFinite(scale), "layer scale must be finite and at least 1", scale);
     }
-    return new CoordinateSelection(layout, kept.clone(), layerScales.clone(), false);
+    return new CoordinateSelection(layout, indices, scales, false);
   }
 
   /**
@@ -138,6 +146,20 @@ public final class CoordinateSelection {
       return layerEnds[group];
     }
     return group == 0 ? 0 : size();
+  }
+
+  /** The name of the selection in messages: binds the coordinates and the scales. */
+  Digest digest() {
+    WireWriter out = new WireWriter();
+    layout.digest().writeTo(out);
+    out.u8(whole ? 1 : 0).i32(size());
+    for (int index : kept) {
+      out.i32(index);
+    }
+    for (double scale : layerScales) {
+      out.f64(scale);
+    }
+    return Digest.of("selection", out.toByteArray());
   }
 
   /**

@@ -52,6 +52,9 @@ record EncryptedAlgebra<S extends Scheme>(HomomorphicEvaluator<S> evaluator)
     @Override
     void accumulate(SumState<EncryptedUpdate<S>, EncryptedSum<S>> other) {
       State<S> that = (State<S>) other;
+      if (!that.packing.equals(packing)) {
+        throw new RoundMismatchException("packing must be " + packing + "; got " + that.packing);
+      }
       sum = Optional.of(plus(that.sum.orElseThrow()));
     }
 
@@ -60,13 +63,7 @@ record EncryptedAlgebra<S extends Scheme>(HomomorphicEvaluator<S> evaluator)
     }
 
     private CiphertextVector<S> checked(CiphertextVector<S> result) {
-      if (result.size() != packing.plaintextCount() || !result.keyId().equals(evaluator.keyId())) {
-        throw new ForgedNumbersException(
-            "an evaluator must return "
-                + packing.plaintextCount()
-                + " ciphertexts of its key; got "
-                + result.size());
-      }
+      EncryptedUpdate.requireCiphertexts(result, packing, evaluator.keyId(), "an evaluator");
       return result;
     }
 

@@ -150,6 +150,7 @@ public final class EncryptedSum<S extends Scheme> {
     }
     CiphertextVector<S> ciphertexts = evaluator.read(in, count);
     in.end();
+    EncryptedUpdate.requireCiphertexts(ciphertexts, packing, evaluator.keyId(), "an evaluator");
     return new EncryptedSum<>(round, format, packing, contributors, addends, ciphertexts);
   }
 

@@ -39,15 +39,7 @@ public final class EncryptedUpdate<S extends Scheme> implements Update {
     counted[0] = 1;
     System.arraycopy(update.toArray(), 0, counted, 1, counted.length - 1);
     CiphertextVector<S> ciphertexts = encryptor.encryptPlaintexts(packing.pack(counted));
-    if (ciphertexts.size() != packing.plaintextCount()
-        || !ciphertexts.keyId().equals(encryptor.keyId())) {
-      throw new ForgedNumbersException(
-          encryptor.spec().kind()
-              + " must return "
-              + packing.plaintextCount()
-              + " ciphertexts of its key; got "
-              + ciphertexts.size());
-    }
+    requireCiphertexts(ciphertexts, packing, encryptor.keyId(), encryptor.spec().kind());
     return new EncryptedUpdate<>(round, update.client(), update.format(), packing, ciphertexts);
   }
 
@@ -55,6 +47,22 @@ public final class EncryptedUpdate<S extends Scheme> implements Update {
   static SlotPacking packing(RoundContext round, IntegerFormat format, int plaintextBits) {
     return SlotPacking.prove(
         format.magnitude(), round.maximumContributors(), plaintextBits, format.length() + 1);
+  }
+
+  static void requireCiphertexts(
+      CiphertextVector<?> ciphertexts, SlotPacking packing, KeyId key, String by) {
+    if (ciphertexts.size() != packing.plaintextCount() || !ciphertexts.keyId().equals(key)) {
+      throw new ForgedNumbersException(
+          by
+              + " must return "
+              + packing.plaintextCount()
+              + " ciphertexts of key "
+              + key
+              + "; got "
+              + ciphertexts.size()
+              + " of "
+              + ciphertexts.keyId());
+    }
   }
 
   static void requireKey(RoundContext round, KeyId key) {
@@ -107,11 +115,7 @@ public final class EncryptedUpdate<S extends Scheme> implements Update {
     return client;
   }
 
-  /**
-   * The message that travels to the aggregator.
-   *
-   * @return the canonical encoding
-   */
+  @Override
   public byte[] toBytes() {
     WireWriter out = new WireWriter();
     MessageHeader.write(out, MessageHeader.ENCRYPTED_UPDATE, round);
@@ -149,6 +153,7 @@ public final class EncryptedUpdate<S extends Scheme> implements Update {
     }
     CiphertextVector<S> ciphertexts = evaluator.read(in, count);
     in.end();
+    requireCiphertexts(ciphertexts, packing, evaluator.keyId(), "an evaluator");
     return new EncryptedUpdate<>(round, client, format, packing, ciphertexts);
   }
 

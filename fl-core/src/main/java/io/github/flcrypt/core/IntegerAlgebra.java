@@ -18,15 +18,7 @@ record IntegerAlgebra<U extends IntegerUpdate>() implements SumAlgebra<U, Intege
           plan.format()
               .orElseThrow(
                   () -> new IllegalArgumentException("plan must have an integer format; got none"));
-      if (Math.multiplyHigh(format.magnitude(), plan.context().maximumContributors()) != 0
-          || format.magnitude() * plan.context().maximumContributors() < 0) {
-        throw new HeadroomExceededException(
-            "sums of "
-                + plan.context().maximumContributors()
-                + " updates of magnitude "
-                + format.magnitude()
-                + " must stay below 2^63");
-      }
+      PackedIntegers.sumLimit(format.magnitude(), plan.context().maximumContributors());
       sums = new long[format.length()];
     }
 

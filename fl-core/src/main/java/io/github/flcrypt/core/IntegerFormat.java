@@ -122,6 +122,10 @@ public final class IntegerFormat {
    * @return the longer format
    */
   public IntegerFormat withClipIndicators(int groups) {
+    Require.that(
+        groups >= 0 && noise.isEmpty() && maximumWeight == 1,
+        "clip indicators must be 0 or more, before weights and without noise",
+        groups);
     return new IntegerFormat(
         selection, grid, unitMagnitude, groups, maximumWeight, noise, 0, denominator);
   }
@@ -225,8 +229,22 @@ public final class IntegerFormat {
    */
   public long magnitude() {
     long weighted = times(unitMagnitude, maximumWeight);
-    long onTop = noiseGranularity > 0 ? 0 : noise.map(NoiseShare::magnitude).orElse(0L);
-    return Math.max(Math.addExact(weighted, onTop), maximumWeight);
+    return Math.max(Math.addExact(weighted, noiseOnTop()), maximumWeight);
+  }
+
+  /** The largest magnitude of one update's integers of a layer under a weight. */
+  long largestOf(int layer, long weight) {
+    long units = unitMagnitude / grid.largestLevel();
+    return grid.maximumLevel(layer) * units * weight + noiseOnTop();
+  }
+
+  /** The step of the real noise added before rounding, or 0. */
+  double noiseGranularity() {
+    return noiseGranularity;
+  }
+
+  private long noiseOnTop() {
+    return noiseGranularity > 0 ? 0 : noise.map(NoiseShare::magnitude).orElse(0L);
   }
 
   /**

@@ -128,9 +128,10 @@ public final class IntegerSum {
 
   private long weightSum() {
     long weights = sums[sums.length - 1];
-    if (weights < addends) {
+    long most = PackedIntegers.sumLimit(format.maximumWeight(), addends);
+    if (weights < addends || weights > most) {
       throw new MalformedMessageException(
-          "sum of weights must be at least the " + addends + " addends; got " + weights);
+          "sum of weights must be in [" + addends + ", " + most + "]; got " + weights);
     }
     return weights;
   }
@@ -145,9 +146,7 @@ public final class IntegerSum {
     MessageHeader.write(out, MessageHeader.INTEGER_SUM, round);
     Contributors.write(out, contributors, addends);
     format.digest().writeTo(out);
-    for (long sum : sums) {
-      out.i64(sum);
-    }
+    PackedIntegers.write(out, sums, PackedIntegers.sumLimit(format.magnitude(), addends));
     return out.toByteArray();
   }
 
@@ -167,7 +166,9 @@ public final class IntegerSum {
     List<ClientId> contributors = Contributors.readNames(in, round);
     long addends = Contributors.readAddends(in, round, contributors.size());
     IntegerFormat format = plan.requireFormat(Digest.readFrom(in, "format digest"));
-    long[] sums = Integers.read(in, format.length(), format.magnitude(), addends);
+    long[] sums =
+        PackedIntegers.read(
+            in, format.length(), PackedIntegers.sumLimit(format.magnitude(), addends));
     in.end();
     return new IntegerSum(round, format, contributors, addends, sums);
   }

@@ -35,22 +35,6 @@ public interface Masker {
   IntegerGrid grid(RoundContext round, CoordinateSelection selection);
 
   /**
-   * How far one client can move the sum of clipped, rounded updates.
-   *
-   * @param round the round, with clip bounds
-   * @param selection the round's selection
-   * @return bounds in grid steps
-   */
-  default Sensitivity sensitivity(RoundContext round, CoordinateSelection selection) {
-    ClipBounds bounds =
-        round
-            .clipBounds()
-            .orElseThrow(
-                () -> new RoundMismatchException("round must carry clip bounds for noise"));
-    return Sensitivity.afterRounding(PrivacyUnit.CLIENT, bounds, grid(round, selection), selection);
-  }
-
-  /**
    * Rounds to the grid.
    *
    * @param values finite coordinates in the order of the selection; not changed

@@ -60,8 +60,15 @@ final class MessageHeader {
     }
     same("round", expected.round(), round);
     same("base version", expected.baseVersion(), baseVersion);
-    same("pipeline specification", expected.pipeline().abbreviated(), pipeline.abbreviated());
+    same("pipeline specification", expected.pipeline(), pipeline);
     same("round context", expected.digest(), digest);
+  }
+
+  static void kind(WireReader in, int expected) {
+    int got = in.u8("kind of update");
+    if (got != expected) {
+      throw in.malformed("kind of update", "must be " + expected + "; got " + got);
+    }
   }
 
   static ClientId client(WireReader in, RoundContext round) {
@@ -93,7 +100,7 @@ final class MessageHeader {
     }
     same("round", expected.round(), got.round());
     same("base version", expected.baseVersion(), got.baseVersion());
-    same("pipeline specification", expected.pipeline().abbreviated(), got.pipeline().abbreviated());
+    same("pipeline specification", expected.pipeline(), got.pipeline());
     same("round context", expected.digest(), got.digest());
   }
 

@@ -35,18 +35,21 @@ public final class NoisedUpdate implements IntegerUpdate {
     PrivacyEvent event =
         NoiseMechanism.event(
             mechanism, round, update.sensitivity(), update.format().selection().size());
-    long[] integers = new long[update.integers().length];
-    drawNoise(mechanism, event.share(), random, integers);
+    long[] integers = update.integers().clone();
+    long[] noise = drawNoise(mechanism, event.share(), random, integers.length);
     for (int i = 0; i < integers.length; i++) {
-      integers[i] = Math.addExact(integers[i], update.integers()[i]);
+      integers[i] = Math.addExact(integers[i], noise[i]);
     }
     return new NoisedUpdate(
         round, update.client(), update.format().noised(event.share(), round), event, integers);
   }
 
-  static void drawNoise(
-      NoiseMechanism mechanism, NoiseShare share, RandomSource random, long[] noise) {
-    mechanism.sample(share, random, noise);
+  static long[] drawNoise(
+      NoiseMechanism mechanism, NoiseShare share, RandomSource random, int dimension) {
+    long[] handed = new long[dimension];
+    mechanism.sample(share, random, handed);
+    // A copy: a mechanism that keeps the array sees no sum and changes nothing after the check.
+    long[] noise = handed.clone();
     boolean allZero = true;
     for (long value : noise) {
       if (value > share.magnitude() || value < -share.magnitude()) {
@@ -66,6 +69,7 @@ public final class NoisedUpdate implements IntegerUpdate {
               + noise.length
               + " coordinates");
     }
+    return noise;
   }
 
   static NoisedUpdate mint(NoisedRealUpdate update, Rounding rounding) {
@@ -74,6 +78,9 @@ public final class NoisedUpdate implements IntegerUpdate {
     IntegerGrid grid = rounding.grid();
     for (int l = 0; l < grid.layerCount(); l++) {
       double range = grid.step(l) * grid.maximumLevel(l);
+      if (range / grid.step(l) > grid.maximumLevel(l)) {
+        range = Math.nextDown(range);
+      }
       for (int i = selection.layerStart(l); i < selection.layerStart(l + 1); i++) {
         values[i] = Math.max(-range, Math.min(range, values[i]));
       }
@@ -118,6 +125,31 @@ public final class NoisedUpdate implements IntegerUpdate {
   @Override
   public long[] toArray() {
     return integers.clone();
+  }
+
+  @Override
+  public byte[] toBytes() {
+    return IntegerMessage.write(IntegerMessage.NOISED, this, integers);
+  }
+
+  /**
+   * Reads a message. The reader's own plan says what noise must be inside; that the sender added it
+   * is the sender's claim, which nobody else can check.
+   *
+   * @param message what {@link #toBytes} gave
+   * @param plan the reader's own plan of the round, with its privacy event
+   * @return the update, every integer within its range
+   * @throws FederatedLearningException the kinds for a malformed message, another round, layout or
+   *     format, or a client that was not invited
+   */
+  public static NoisedUpdate fromBytes(byte[] message, RoundPlan plan) {
+    IntegerMessage read = IntegerMessage.read(IntegerMessage.NOISED, message, plan);
+    PrivacyEvent event = plan.requireEvent();
+    if (read.format().noise().isEmpty()) {
+      throw new RoundMismatchException(
+          "the format of round " + plan.context().round() + " must have noise; got none");
+    }
+    return new NoisedUpdate(plan.context(), read.client(), read.format(), event, read.integers());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.flcrypt.core;
 
+import io.github.flcrypt.core.wire.WireReader;
+import io.github.flcrypt.core.wire.WireWriter;
 import java.util.Arrays;
 
 /**
@@ -12,11 +14,13 @@ public final class PartialDecryption<S extends Scheme> {
   /** The largest payload of one share-holder. */
   public static final int MAXIMUM_LENGTH = 1 << 28;
 
+  private final RoundContext round;
   private final Digest sum;
   private final int holder;
   private final byte[] payload;
 
-  private PartialDecryption(Digest sum, int holder, byte[] payload) {
+  private PartialDecryption(RoundContext round, Digest sum, int holder, byte[] payload) {
+    this.round = round;
     this.sum = sum;
     this.holder = holder;
     this.payload = payload;
@@ -38,7 +42,7 @@ public final class PartialDecryption<S extends Scheme> {
         payload.length <= MAXIMUM_LENGTH,
         "partial decryption must have at most 2^28 bytes",
         payload.length);
-    return new PartialDecryption<>(sum.digest(), holder, payload.clone());
+    return new PartialDecryption<>(sum.round(), sum.digest(), holder, payload.clone());
   }
 
   /**
@@ -66,6 +70,49 @@ public final class PartialDecryption<S extends Scheme> {
    */
   public byte[] payload() {
     return payload.clone();
+  }
+
+  /**
+   * The message that travels to whoever combines the parts.
+   *
+   * @return the canonical encoding
+   */
+  public byte[] toBytes() {
+    WireWriter out = new WireWriter();
+    MessageHeader.write(out, MessageHeader.PARTIAL_DECRYPTION, round);
+    sum.writeTo(out);
+    return out.i32(holder).bytes(payload).toByteArray();
+  }
+
+  /**
+   * Reads a message. That the payload fits the sum is for the scheme's combiner to check.
+   *
+   * @param <S> the scheme
+   * @param message what {@link #toBytes} gave
+   * @param sum the sum that must have been decrypted
+   * @return the part
+   * @throws FederatedLearningException the kinds for a malformed message, another round or sum
+   */
+  public static <S extends Scheme> PartialDecryption<S> fromBytes(
+      byte[] message, EncryptedSum<S> sum) {
+    WireReader in = new WireReader(message);
+    MessageHeader.read(in, MessageHeader.PARTIAL_DECRYPTION, sum.round());
+    Digest expected = sum.digest();
+    Digest got = Digest.readFrom(in, "sum digest");
+    if (!got.equals(expected)) {
+      throw new RoundMismatchException(
+          "partial decryption must be of sum "
+              + expected.abbreviated()
+              + "; got "
+              + got.abbreviated());
+    }
+    int holder = in.i32("share-holder number");
+    if (holder < 1) {
+      throw in.malformed("share-holder number", "must be at least 1; got " + holder);
+    }
+    byte[] payload = in.bytes("partial decryption", MAXIMUM_LENGTH);
+    in.end();
+    return new PartialDecryption<>(sum.round(), expected, holder, payload);
   }
 
   @Override

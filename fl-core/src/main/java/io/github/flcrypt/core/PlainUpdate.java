@@ -1,5 +1,7 @@
 package io.github.flcrypt.core;
 
+import io.github.flcrypt.core.wire.WireReader;
+
 /**
  * What a client's training gave: real numbers, unprotected. Immutable.
  *
@@ -43,8 +45,10 @@ public final class PlainUpdate implements RealUpdate {
     }
     double[] copy = values.clone();
     for (int i = 0; i < copy.length; i++) {
-      Require.that(
-          Double.isFinite(copy[i]), "update must be finite at every coordinate", "one at " + i);
+      if (!Double.isFinite(copy[i])) {
+        throw new IllegalArgumentException(
+            "update must be finite at every coordinate; got another at " + i);
+      }
     }
     Require.that(weight >= 1, "weight must be at least 1", weight);
     requireInvited(round, client);
@@ -100,6 +104,28 @@ public final class PlainUpdate implements RealUpdate {
   @Override
   public double[] toArray() {
     return values.clone();
+  }
+
+  @Override
+  public byte[] toBytes() {
+    return RealMessage.start(RealMessage.PLAIN, this).toByteArray();
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @param message what {@link #toBytes} gave
+   * @param plan the reader's own plan of the round
+   * @return the update
+   * @throws FederatedLearningException the kinds for a malformed message, another round, layout or
+   *     selection, or a client that was not invited
+   */
+  public static PlainUpdate fromBytes(byte[] message, RoundPlan plan) {
+    WireReader in = new WireReader(message);
+    RealMessage read = RealMessage.start(in, RealMessage.PLAIN, plan);
+    in.end();
+    return new PlainUpdate(
+        plan.context(), read.client(), read.selection(), read.values(), read.weight());
   }
 
   @Override

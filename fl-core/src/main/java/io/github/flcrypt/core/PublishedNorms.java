@@ -82,14 +82,20 @@ public final class PublishedNorms {
       int layer = l;
       layers[l] =
           new Layer(
-              Norm.L1.of(values, layout.offset(l), layout.offset(l + 1)),
-              Norm.L2.of(values, layout.offset(l), layout.offset(l + 1)),
+              norm(Norm.L1, values, layout, l),
+              norm(Norm.L2, values, layout, l),
               update.noiseDeviation(l),
               selection.layerStart(l + 1) - selection.layerStart(l),
               selection.layerScale(l),
               update.round().clipBounds().map(bounds -> bounds.boundOfLayer(layer)).orElse(0.0));
     }
     return new PublishedNorms(update.round().round(), List.of(layers));
+  }
+
+  /** A norm can leave the range of double where no coordinate does. */
+  private static double norm(Norm norm, double[] values, ModelLayout layout, int layer) {
+    return Math.min(
+        norm.of(values, layout.offset(layer), layout.offset(layer + 1)), Double.MAX_VALUE);
   }
 
   /**

@@ -100,6 +100,31 @@ public final class QuantizedUpdate implements IntegerUpdate {
   }
 
   @Override
+  public byte[] toBytes() {
+    return IntegerMessage.write(IntegerMessage.QUANTIZED, this, integers);
+  }
+
+  /**
+   * Reads a message. A message in an unweighted format carries no weight: it is read as 1.
+   *
+   * @param message what {@link #toBytes} gave
+   * @param plan the reader's own plan of the round, without noise
+   * @return the update, every integer within its range
+   * @throws FederatedLearningException the kinds for a malformed message, another round, layout or
+   *     format, or a client that was not invited
+   */
+  public static QuantizedUpdate fromBytes(byte[] message, RoundPlan plan) {
+    IntegerMessage read = IntegerMessage.read(IntegerMessage.QUANTIZED, message, plan);
+    if (read.format().noise().isPresent()) {
+      throw new RoundMismatchException(
+          "updates of round " + plan.context().round() + " must be noised; got none");
+    }
+    long[] integers = read.integers();
+    long weight = read.format().maximumWeight() > 1 ? integers[integers.length - 1] : 1;
+    return new QuantizedUpdate(plan.context(), read.client(), read.format(), integers, weight);
+  }
+
+  @Override
   public String toString() {
     return "QuantizedUpdate[" + client + ", " + round + "]";
   }

@@ -21,10 +21,15 @@ record RealAlgebra<U extends RealUpdate>() implements SumAlgebra<U, RealSum> {
     @Override
     void check(U update, long factor) {
       plan.requireSelection(update.selection());
+      long times;
       try {
-        Math.addExact(weight, Math.multiplyExact(update.weight(), factor));
+        times = Math.multiplyExact(update.weight(), factor);
+        Math.addExact(weight, times);
       } catch (ArithmeticException overflow) {
         throw new HeadroomExceededException("sum of weights must stay below 2^63");
+      }
+      for (int i = 0; i < sums.length; i++) {
+        requireFinite(sums[i] + times * update.at(i), i);
       }
     }
 
@@ -47,9 +52,19 @@ record RealAlgebra<U extends RealUpdate>() implements SumAlgebra<U, RealSum> {
         throw new HeadroomExceededException("sum of weights must stay below 2^63");
       }
       for (int i = 0; i < sums.length; i++) {
+        requireFinite(sums[i] + that.sums[i], i);
+      }
+      for (int i = 0; i < sums.length; i++) {
         sums[i] += that.sums[i];
       }
       weight = total;
+    }
+
+    private static void requireFinite(double sum, int position) {
+      if (!Double.isFinite(sum)) {
+        throw new HeadroomExceededException(
+            "sum of coordinate " + position + " must stay within the range of double");
+      }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.random.RandomSource;
-import java.util.Arrays;
 
 /**
  * Real-valued noise on a fine grid, for the published schemes' order: clip, noise, then quantize.
@@ -43,53 +42,17 @@ public interface RealNoise {
   }
 
   /**
-   * The fine grid for all layers.
+   * What a round of this noise costs. Computed by the core from {@link #granularity}: an
+   * implementation cannot change it.
    *
+   * @param noise the noise
    * @param round the round, with clip bounds
-   * @return the grid
+   * @param selection the round's selection
+   * @return the event to reserve in a ledger
    * @throws ForgedNumbersException if the granularity is no power of two or too coarse or fine
    */
-  default IntegerGrid grid(RoundContext round) {
-    double granularity = granularity(round);
-    double largest =
-        round.clipBounds().stream()
-            .flatMapToDouble(bounds -> Arrays.stream(bounds.toArray()))
-            .max()
-            .orElse(0);
-    double levels = Math.ceil(largest / granularity) + 1;
-    boolean powerOfTwo =
-        granularity > 0
-            && Double.isFinite(granularity)
-            && Math.scalb(1.0, Math.getExponent(granularity)) == granularity;
-    if (!powerOfTwo || !(levels <= IntegerGrid.LARGEST_LEVEL) || !(levels >= 16)) {
-      throw new ForgedNumbersException(
-          spec().kind()
-              + " must have a power of two between 2^-52 and 1/15 of the clip bound for "
-              + "its granularity; got "
-              + granularity);
-    }
-    double[] steps = new double[round.layout().layerCount()];
-    long[] maximum = new long[steps.length];
-    Arrays.fill(steps, granularity);
-    Arrays.fill(maximum, (long) levels);
-    return IntegerGrid.of(steps, maximum);
-  }
-
-  /**
-   * What a round of this noise costs.
-   *
-   * @param round the round, with clip bounds
-   * @param selection the coordinates that take part
-   * @return the event to reserve in a ledger, in steps of the fine grid
-   */
-  default PrivacyEvent event(RoundContext round, CoordinateSelection selection) {
-    ClipBounds bounds =
-        round
-            .clipBounds()
-            .orElseThrow(
-                () -> new RoundMismatchException("round must carry clip bounds for noise"));
-    Sensitivity sensitivity =
-        Sensitivity.afterRounding(PrivacyUnit.CLIENT, bounds, grid(round), selection);
-    return NoiseMechanism.event(onGrid(), round, sensitivity, selection.size());
+  static PrivacyEvent event(RealNoise noise, RoundContext round, CoordinateSelection selection) {
+    return FineGrid.event(
+        noise.spec().kind(), noise.onGrid(), noise.granularity(round), round, selection);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.random.RandomSource;
+import java.util.Arrays;
 
 /**
  * Bounds each record by itself: selects, clips <em>and rounds</em> every record's contribution,
@@ -108,7 +109,9 @@ public final class RecordClipper {
   public BoundedUpdate clip(
       RoundContext round, ClientId client, RecordContributions records, RandomSource random) {
     PlainUpdate.requireInvited(round, client);
-    if (records.records() > maximumRecords) {
+    int count = records.records();
+    Require.that(count >= 0, "number of records must not be negative", count);
+    if (count > maximumRecords) {
       throw new HeadroomExceededException(
           "a client must have at most the declared "
               + maximumRecords
@@ -117,28 +120,36 @@ public final class RecordClipper {
               + " has more");
     }
     Rounding rounding = new Rounding(masker, round, random);
-    IntegerFormat format = format(round);
-    Sensitivity sensitivity = sensitivity(round);
-    ClipBounds bounds = Clipping.boundsOf(round, rule);
     CoordinateSelection selection = rounding.selection();
+    ClipBounds bounds = Clipping.boundsOf(round, rule);
+    // From the very selection and grid that round: a masker cannot name others at a second call.
+    IntegerFormat format =
+        IntegerFormat.ofRecords(selection, rounding.grid(), maximumRecords, publicDenominator);
+    Sensitivity sensitivity =
+        Sensitivity.afterRounding(PrivacyUnit.RECORD, bounds, rounding.grid(), selection);
     double[] contribution = new double[round.layout().size()];
     long[] rounded = new long[selection.size()];
     long[] sum = new long[rounded.length];
-    for (int r = 0; r < records.records(); r++) {
+    for (int r = 0; r < count; r++) {
+      // Nothing of one record may be left for the next.
+      Arrays.fill(contribution, 0);
       records.contribution(r, contribution);
-      for (double value : contribution) {
-        Require.that(
-            Double.isFinite(value), "a record's contribution must be finite", "record " + r);
-      }
-      double[] values = selection.gather(contribution);
-      rule.clip(values, selection, bounds);
-      Clipping.check(values, selection, bounds, rule.spec().kind());
-      rounding.roundWithin(values, sensitivity, rounded);
+      Require.allFinite(contribution, "contribution of record " + r);
+      rounding.roundWithin(clipped(contribution, selection, bounds), sensitivity, rounded);
       for (int i = 0; i < sum.length; i++) {
         // No overflow: the format proved room for the declared number of records.
         sum[i] += rounded[i];
       }
     }
     return BoundedUpdate.ofRecords(round, client, format, sensitivity, sum);
+  }
+
+  private double[] clipped(
+      double[] contribution, CoordinateSelection selection, ClipBounds bounds) {
+    double[] handed = selection.gather(contribution);
+    rule.clip(handed, selection, bounds);
+    double[] values = handed.clone();
+    Clipping.check(values, selection, bounds, rule.spec().kind());
+    return values;
   }
 }

@@ -57,6 +57,13 @@ public record RoundPlan(
     }
   }
 
+  PrivacyEvent requireEvent() {
+    return event.orElseThrow(
+        () ->
+            new RoundMismatchException(
+                "round " + context.round() + " must take updates without noise; got noised ones"));
+  }
+
   IntegerFormat requireFormat(Digest got) {
     IntegerFormat expected =
         format.orElseThrow(

@@ -6,13 +6,14 @@ import io.github.flcrypt.core.random.RandomStream;
 /** Runs a masker's rounding and checks each result before anything is made of it. */
 final class Rounding {
 
-  // Each try exceeds the bound with probability below 2^-9 a group: 64 failures are a lie.
+  // An honest try exceeds the bounds with probability at most 2^-9: 64 failures are a lie.
   private static final int TRIES = 64;
 
   private final Masker masker;
   private final CoordinateSelection selection;
   private final IntegerGrid grid;
   private final RandomStream coins;
+  private final long[] handed;
 
   Rounding(Masker masker, RoundContext round, RandomSource random) {
     this.masker = masker;
@@ -28,6 +29,7 @@ final class Rounding {
     this.grid = masker.grid(round, selection);
     grid.requireFits(round.layout());
     this.coins = random.newStream();
+    this.handed = new long[selection.size()];
   }
 
   CoordinateSelection selection() {
@@ -39,7 +41,9 @@ final class Rounding {
   }
 
   void round(double[] values, long[] out) {
-    masker.quantize(values, selection, grid, coins, out);
+    // The masker sees copies: it can neither change what it was given nor what was checked.
+    masker.quantize(values.clone(), selection, grid, coins, handed);
+    System.arraycopy(handed, 0, out, 0, out.length);
     for (int l = 0; l < grid.layerCount(); l++) {
       long limit = grid.maximumLevel(l);
       for (int i = selection.layerStart(l); i < selection.layerStart(l + 1); i++) {

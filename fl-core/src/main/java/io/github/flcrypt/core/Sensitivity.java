@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public final class Sensitivity {
 
-  /** The probability, per norm and group, that one rounding exceeds the bound and is repeated. */
+  /** The probability, per norm over all groups, that a rounding exceeds a bound and is repeated. */
   public static final double RETRY_PROBABILITY = 0x1.0p-10;
 
   // StrictMath: every party must compute the same bounds to the last bit.
@@ -51,35 +51,40 @@ public final class Sensitivity {
     int groups = bounds.groupCount();
     long[] l1 = new long[groups];
     double[] l2 = new double[groups];
+    double logInverse = LOG_INVERSE_RETRY + Math.log(groups);
     for (int g = 0; g < groups; g++) {
       int size =
           selection.groupStart(bounds.scope(), g + 1) - selection.groupStart(bounds.scope(), g);
+      if (size == 0) {
+        continue;
+      }
       // Rounded up: the quotient of two doubles can be half an ulp too small.
       double clip = Math.nextUp(bounds.bound(g) / grid.step(g));
       Require.that(
           clip <= IntegerGrid.LARGEST_LEVEL,
           "clip bound over grid step must be at most 2^52",
           clip);
-      l2[g] = roundedL2(clip, size);
+      l2[g] = roundedL2(clip, size, logInverse);
+      // A non-zero integer is at most its square, so L1 is at most the square of L2 too.
       double roundedL1 =
-          bounds.norm() == Norm.L1 ? roundedL1(clip, size) : Math.sqrt(size) * l2[g] * (1 + 1e-12);
+          bounds.norm() == Norm.L1
+              ? roundedL1(clip, size, logInverse)
+              : Math.min(Math.sqrt(size), l2[g]) * l2[g] * (1 + 1e-12);
       l1[g] = (long) Math.min(Math.floor(roundedL1), (double) IntegerGrid.LARGEST_LEVEL * 2);
       l2[g] = Math.min(l2[g], l1[g]);
     }
     return new Sensitivity(unit, bounds.scope(), l1, l2);
   }
 
-  private static double roundedL1(double clip, int size) {
-    return Math.min(clip + size, clip + Math.sqrt(size * LOG_INVERSE_RETRY / 2)) * (1 + 1e-12);
+  private static double roundedL1(double clip, int size, double logInverse) {
+    return Math.min(clip + size, clip + Math.sqrt(size * logInverse / 2)) * (1 + 1e-12);
   }
 
-  private static double roundedL2(double clip, int size) {
+  private static double roundedL2(double clip, int size, double logInverse) {
     double worst = clip + Math.sqrt(size);
     double likely =
         Math.sqrt(
-            clip * clip
-                + size / 4.0
-                + Math.sqrt(2 * LOG_INVERSE_RETRY) * (clip + Math.sqrt(size) / 2));
+            clip * clip + size / 4.0 + Math.sqrt(2 * logInverse) * (clip + Math.sqrt(size) / 2));
     return Math.min(worst, likely) * (1 + 1e-12);
   }
 

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public record StageSpec(String kind, SortedMap<String, String> parameters) {
 
   private static final int MAXIMUM_PARAMETERS = 64;
-  private static final int MAXIMUM_TEXT = 4096;
+  private static final int MAXIMUM_TEXT = 1 << 20;
 
   /**
    * Copies and checks the parameters.
@@ -32,7 +32,18 @@ public record StageSpec(String kind, SortedMap<String, String> parameters) {
         parameters.size() <= MAXIMUM_PARAMETERS,
         "stage must have at most " + MAXIMUM_PARAMETERS + " parameters",
         parameters.size());
-    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      // Three bytes of UTF-8 at most for each char: what was made can always be read.
+      Require.that(
+          parameter.getKey().length() <= MAXIMUM_TEXT / 3
+              && parameter.getValue().length() <= MAXIMUM_TEXT / 3,
+          "stage parameter must have at most " + MAXIMUM_TEXT / 3 + " characters",
+          parameter.getValue().length());
+    }
+    // Filled one by one: the copying constructor would keep a foreign order.
+    TreeMap<String, String> sorted = new TreeMap<>();
+    parameters.forEach(sorted::put);
+    parameters = Collections.unmodifiableSortedMap(sorted);
   }
 
   /**

@@ -2,7 +2,9 @@ package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.codec.PlaintextVector;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The checks around every decryption, and the only place where a decrypted sum is made. */
 final class SumOpening {
@@ -21,13 +23,19 @@ final class SumOpening {
   static <S extends Scheme> IntegerSum combine(
       EncryptedSum<S> sum, ShareCombiner<S> combiner, List<PartialDecryption<S>> parts) {
     check(sum, combiner.keyId());
+    Digest digest = sum.digest();
+    Set<Integer> holders = new HashSet<>();
     for (PartialDecryption<S> part : parts) {
-      if (!part.sum().equals(sum.digest())) {
+      if (!holders.add(part.holder())) {
+        throw new DuplicateContributionException(
+            "share-holder must answer once; got " + part.holder() + " again");
+      }
+      if (!part.sum().equals(digest)) {
         throw new RoundMismatchException(
             "partial decryption of holder "
                 + part.holder()
                 + " must be of sum "
-                + sum.digest().abbreviated()
+                + digest.abbreviated()
                 + "; got "
                 + part.sum().abbreviated());
       }

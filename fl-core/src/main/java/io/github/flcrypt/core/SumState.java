@@ -46,6 +46,10 @@ abstract class SumState<U extends Update, R> implements SumAccumulator<U, R> {
     SumState<U, R> that = (SumState<U, R>) other;
     that.requireOpen();
     contributors.requireRoomFor(that.contributors);
+    if (!plan.equals(that.plan)) {
+      throw new RoundMismatchException(
+          "merged accumulators must have the same plan of " + plan.context() + "; got another");
+    }
     if (that.count > 0) {
       accumulate(that);
       contributors.addAll(that.contributors);

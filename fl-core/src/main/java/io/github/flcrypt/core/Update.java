@@ -16,4 +16,12 @@ public sealed interface Update permits RealUpdate, IntegerUpdate, EncryptedUpdat
    * @return the client's public name
    */
   ClientId client();
+
+  /**
+   * The update as a message, to be read by {@code fromBytes} of its class at a party that built the
+   * same plan. The message holds exactly what the update holds: anyone can read a readable one.
+   *
+   * @return the encoding, the only one of this update
+   */
+  byte[] toBytes();
 }

@@ -9,7 +9,6 @@ import io.github.flcrypt.core.MalformedMessageException;
 import io.github.flcrypt.core.TooFewContributorsException;
 import io.github.flcrypt.core.codec.PlaintextVector;
 import io.github.flcrypt.core.random.RandomSource;
-import java.lang.System.Logger.Level;
 import java.math.BigInteger;
 import java.util.Objects;
 
@@ -25,8 +24,6 @@ import java.util.Objects;
  * <p>Safe for several threads; decryptors made of one another share their journal.
  */
 public final class PaillierDecryptor implements Decryptor<Paillier> {
-
-  private static final System.Logger LOGGER = System.getLogger(PaillierDecryptor.class.getName());
 
   private final KeyHolder holder;
   private final PaillierPrivateKey key;
@@ -61,19 +58,8 @@ public final class PaillierDecryptor implements Decryptor<Paillier> {
   public static PaillierDecryptor heldBy(
       KeyHolder holder, PaillierPrivateKey key, RandomSource source) {
     Objects.requireNonNull(source, "source");
-    switch (holder) {
-      case THRESHOLD ->
-          throw new IllegalArgumentException(
-              "holder must have the whole key; got THRESHOLD, which has shares only");
-      case SERVER ->
-          LOGGER.log(
-              Level.WARNING,
-              "The server holds Paillier key {0}. Who can read each client''s update: {1}. Give"
-                  + " the key to a separate authority to hide updates from the server.",
-              key.publicKey().keyId(),
-              holder.whoCanReadAnUpdate());
-      case AUTHORITY, CLIENTS -> {}
-    }
+    KeyHolderNotice.give(
+        holder, key.publicKey().keyId(), System.getLogger(PaillierDecryptor.class.getName()));
     return new PaillierDecryptor(
         holder,
         key,

@@ -21,8 +21,8 @@ final class VectorEvaluation {
   }
 
   PaillierCiphertexts add(PaillierCiphertexts first, PaillierCiphertexts second) {
-    requireOperand(first, second.size());
     second.requireKey(key);
+    requireOperand(first, second.size());
     return map(first.size(), i -> arithmetic.add(first.get(i), second.get(i)));
   }
 

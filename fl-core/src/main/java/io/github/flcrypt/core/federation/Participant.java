@@ -30,4 +30,44 @@ public interface Participant<U extends Update> {
    *     with the message only of a {@link io.github.flcrypt.core.FederatedLearningException}
    */
   U participate(RoundInvitation invitation) throws Exception;
+
+  /**
+   * A participant made of its name and its training.
+   *
+   * @param <U> what it sends
+   * @param id the client id that its updates carry
+   * @param training answers each invitation
+   * @return the participant
+   */
+  static <U extends Update> Participant<U> of(ClientId id, Training<U> training) {
+    return new Participant<>() {
+      @Override
+      public ClientId id() {
+        return id;
+      }
+
+      @Override
+      public U participate(RoundInvitation invitation) throws Exception {
+        return training.train(invitation);
+      }
+    };
+  }
+
+  /**
+   * What a participant does with an invitation.
+   *
+   * @param <U> what it sends
+   */
+  @FunctionalInterface
+  interface Training<U extends Update> {
+
+    /**
+     * Trains and protects.
+     *
+     * @param invitation the round and what this client is shown of the model
+     * @return this client's update of this round
+     * @throws Exception whatever goes wrong; see {@link Participant#participate}
+     */
+    U train(RoundInvitation invitation) throws Exception;
+  }
 }

@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
  * @param <I> what a client puts in
  * @param <U> the integers that come out: {@code NoisedUpdate} or {@code QuantizedUpdate}
  */
-public class IntegerPipeline<I, U extends IntegerUpdate> {
+public sealed class IntegerPipeline<I, U extends IntegerUpdate> permits QuantizedPipeline {
 
   final PipelineStages stages;
   final BiFunction<I, RandomSource, U> toIntegers;

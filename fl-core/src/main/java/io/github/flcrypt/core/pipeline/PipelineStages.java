@@ -8,11 +8,14 @@ import io.github.flcrypt.core.Masker;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.PrivacyEvent;
+import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.core.PublishedHistory;
 import io.github.flcrypt.core.RealNoise;
 import io.github.flcrypt.core.RecordClipper;
 import io.github.flcrypt.core.RoundContext;
+import io.github.flcrypt.core.RoundMismatchException;
 import io.github.flcrypt.core.RoundPlan;
+import io.github.flcrypt.core.Sensitivity;
 import java.util.Optional;
 
 /** The stages of one pipeline and what both ends derive from them. */
@@ -78,7 +81,7 @@ record PipelineStages(
 
   private Optional<PrivacyEvent> event(RoundContext round, CoordinateSelection selection) {
     if (realNoise.isPresent()) {
-      return Optional.of(realNoise.get().event(round, selection));
+      return Optional.of(RealNoise.event(realNoise.get(), round, selection));
     }
     return noise.map(
         mechanism ->
@@ -87,7 +90,16 @@ record PipelineStages(
                 round,
                 records.isPresent()
                     ? records.get().sensitivity(round)
-                    : masker.sensitivity(round, selection),
+                    : Sensitivity.afterRounding(
+                        PrivacyUnit.CLIENT,
+                        round
+                            .clipBounds()
+                            .orElseThrow(
+                                () ->
+                                    new RoundMismatchException(
+                                        "round must carry clip bounds for noise")),
+                        masker.grid(round, selection),
+                        selection),
                 selection.size()));
   }
 

@@ -2,6 +2,9 @@ package io.github.flcrypt.core.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -93,11 +96,19 @@ public final class WireWriter {
   /**
    * Writes a string as length and UTF-8 bytes.
    *
-   * @param text the text
+   * @param text the text, without lone surrogates
    * @return this writer
    */
   public WireWriter text(String text) {
-    return bytes(text.getBytes(StandardCharsets.UTF_8));
+    try {
+      // Not getBytes: it would write one and the same byte for every lone surrogate.
+      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      byte[] bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      return bytes(bytes);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("text must be valid Unicode; got a lone surrogate", e);
+    }
   }
 
   /**

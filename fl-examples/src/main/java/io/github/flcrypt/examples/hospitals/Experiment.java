@@ -23,10 +23,8 @@ final class Experiment {
   private Experiment() {}
 
   static ExperimentResult run(
-      HospitalsOptions options, RandomSource random, ConsoleProgress progress)
-      throws IOException {
-    TrainingPlan plan =
-        TrainingPlan.of(options.rounds(), options.seed(), options.epsilon());
+      HospitalsOptions options, RandomSource random, ConsoleProgress progress) throws IOException {
+    TrainingPlan plan = TrainingPlan.of(options.rounds(), options.seed(), options.epsilon());
     HospitalData data = HospitalData.load(options);
     progress.say(
         "%d hospitals with %d training rows, %d rows to test on"

@@ -12,7 +12,6 @@ import io.github.flcrypt.core.federation.Cancellation;
 import io.github.flcrypt.core.federation.Federation;
 import io.github.flcrypt.core.federation.FederationTerms;
 import io.github.flcrypt.core.federation.Participant;
-import io.github.flcrypt.core.federation.RoundReport;
 import io.github.flcrypt.core.pipeline.ClientPipeline;
 import io.github.flcrypt.core.pipeline.Pipeline;
 import io.github.flcrypt.core.pipeline.QuantizedPipeline;
@@ -33,12 +32,14 @@ import java.util.List;
 
 /**
  * Standardisation through encrypted sums: each hospital sends the encrypted sums of its features,
- * the key authority decrypts the sum over all, and everybody learns the common means and deviations.
- * These are exact statistics of all rows together; the differentially private run does not use them.
+ * the key authority decrypts the sum over all, and everybody learns the common means and
+ * deviations. These are exact statistics of all rows together; the differentially private run does
+ * not use them.
  */
 final class FederatedScaling {
 
-  // Sums of squares of unscaled features need range; 2^-20 keeps the count and the means exact enough.
+  // Sums of squares of unscaled features need range; 2^-20 keeps the count and the means exact
+  // enough.
   private static final int FRACTION_BITS = 20;
   private static final double LARGEST_SUM = 0x1p30;
 
@@ -80,17 +81,12 @@ final class FederatedScaling {
                 ServerPipeline.encrypted(
                     pipeline, evaluator.keyId(), FedAvg.encrypted(evaluator), authority::decrypt),
                 // The mean times the number of hospitals is the sum.
-                ServerStep.ofRate(all),
+                ServerStep.of(all),
                 new FederationTerms(all, all, Duration.ofMinutes(2)),
                 random)
             .participants(hospitals)
             .start(Model.zero(layout))) {
-      RoundReport report = round.runRound(new Cancellation());
-      if (report.outcome() != RoundReport.Outcome.COMPLETED) {
-        throw new IllegalStateException(
-            "standardisation must complete; got " + report.outcome() + ", refused: "
-                + report.rejected());
-      }
+      round.runRound(new Cancellation()).requireCompleted();
       return FeatureSums.fromVector(round.model().toArray(), reference).standardizer();
     }
   }

@@ -5,7 +5,6 @@ import io.github.flcrypt.core.random.RandomStream;
 import io.github.flcrypt.learners.data.CsvDatasets;
 import io.github.flcrypt.learners.data.CsvOptions;
 import io.github.flcrypt.learners.data.Dataset;
-import io.github.flcrypt.learners.data.DatasetFormatException;
 import io.github.flcrypt.learners.data.FeatureRanges;
 import io.github.flcrypt.learners.data.Partitions;
 import io.github.flcrypt.learners.data.TrainTestSplit;
@@ -54,13 +53,16 @@ public record HospitalData(List<Dataset> hospitals, Dataset test, Optional<Featu
     Dataset all = dataset(options);
     Optional<FeatureRanges> ranges = ranges(options, all);
     TrainTestSplit split =
-        Partitions.stratifiedSplit(
-            all.labels(), TRAINING_FRACTION, coins(options.seed(), "split"));
+        Partitions.stratifiedSplit(all.labels(), TRAINING_FRACTION, coins(options.seed(), "split"));
     requireBothClasses(all.rows(split.test()));
     if (split.train().length < (long) MINIMUM_ROWS * options.clients()) {
-      throw new DatasetFormatException(
-          "data must have at least " + MINIMUM_ROWS + " training rows for each of "
-              + options.clients() + " hospitals; got " + split.train().length
+      throw new IllegalArgumentException(
+          "data must have at least "
+              + MINIMUM_ROWS
+              + " training rows for each of "
+              + options.clients()
+              + " hospitals; got "
+              + split.train().length
               + "; use fewer hospitals or more data");
     }
     return deal(all, split, partition(options, all, split), ranges);
@@ -92,7 +94,7 @@ public record HospitalData(List<Dataset> hospitals, Dataset test, Optional<Featu
    */
   static Dataset builtIn() throws IOException {
     try (Reader in = resource("wdbc.csv")) {
-      return CsvDatasets.read(in, "wdbc.csv", CsvOptions.defaults());
+      return CsvDatasets.read(in, "wdbc.csv", CsvOptions.DEFAULT);
     }
   }
 
@@ -118,9 +120,7 @@ public record HospitalData(List<Dataset> hospitals, Dataset test, Optional<Featu
   }
 
   private static Dataset dataset(HospitalsOptions options) throws IOException {
-    return options.data().isPresent()
-        ? CsvDatasets.load(options.data().get())
-        : builtIn();
+    return options.data().isPresent() ? CsvDatasets.load(options.data().get()) : builtIn();
   }
 
   private static Optional<FeatureRanges> ranges(HospitalsOptions options, Dataset all)
@@ -131,8 +131,7 @@ public record HospitalData(List<Dataset> hospitals, Dataset test, Optional<Featu
     if (options.ranges().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        FeatureRanges.load(options.ranges().get()).forColumns(all.featureNames()));
+    return Optional.of(FeatureRanges.load(options.ranges().get()).forColumns(all.featureNames()));
   }
 
   private static List<int[]> partition(
@@ -143,8 +142,7 @@ public record HospitalData(List<Dataset> hospitals, Dataset test, Optional<Featu
     if (options.partition() instanceof Partition.Dirichlet dirichlet) {
       int[] labels = Arrays.stream(train).map(all::label).toArray();
       positions =
-          Partitions.dirichlet(
-              labels, options.clients(), dirichlet.alpha(), MINIMUM_ROWS, coins);
+          Partitions.dirichlet(labels, options.clients(), dirichlet.alpha(), MINIMUM_ROWS, coins);
     } else {
       positions = Partitions.iid(train.length, options.clients(), coins);
     }
@@ -158,9 +156,12 @@ public record HospitalData(List<Dataset> hospitals, Dataset test, Optional<Featu
   private static void requireBothClasses(Dataset test) {
     long positive = Arrays.stream(test.labels()).filter(label -> label == 1).count();
     if (positive == 0 || positive == test.rows()) {
-      throw new DatasetFormatException(
-          "data must have enough rows of both labels to test on; got " + positive
-              + " of label 1 among " + test.rows() + " test rows");
+      throw new IllegalArgumentException(
+          "data must have enough rows of both labels to test on; got "
+              + positive
+              + " of label 1 among "
+              + test.rows()
+              + " test rows");
     }
   }
 

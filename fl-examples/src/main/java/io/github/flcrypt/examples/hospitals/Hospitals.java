@@ -1,14 +1,17 @@
 package io.github.flcrypt.examples.hospitals;
 
+import io.github.flcrypt.aggregators.FedAvg;
+import io.github.flcrypt.aggregators.ServerStep;
 import io.github.flcrypt.core.EncryptedUpdate;
+import io.github.flcrypt.core.KeyHolder;
 import io.github.flcrypt.core.LayerShape;
-import io.github.flcrypt.core.Masker;
 import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoisedUpdate;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.QuantizedUpdate;
 import io.github.flcrypt.core.RecordContributions;
+import io.github.flcrypt.core.Update;
 import io.github.flcrypt.core.federation.RoundInvitation;
 import io.github.flcrypt.core.pipeline.ClientPipeline;
 import io.github.flcrypt.core.pipeline.ClientRecords;
@@ -17,8 +20,6 @@ import io.github.flcrypt.core.pipeline.Pipeline;
 import io.github.flcrypt.core.pipeline.QuantizedPipeline;
 import io.github.flcrypt.core.pipeline.ServerPipeline;
 import io.github.flcrypt.core.random.RandomSource;
-import io.github.flcrypt.aggregators.FedAvg;
-import io.github.flcrypt.aggregators.ServerStep;
 import io.github.flcrypt.dp.DistributedGaussianNoise;
 import io.github.flcrypt.dp.FixedPointQuantizer;
 import io.github.flcrypt.dp.FlatL2Clipper;
@@ -27,6 +28,7 @@ import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RandomMaskQuantizer;
 import io.github.flcrypt.dp.RenyiLedger;
 import io.github.flcrypt.examples.report.ConsoleProgress;
+import io.github.flcrypt.examples.report.RoundCurves;
 import io.github.flcrypt.examples.report.RunResult;
 import io.github.flcrypt.examples.report.RunResultBuilder;
 import io.github.flcrypt.learners.BinaryMetrics;
@@ -41,10 +43,8 @@ import io.github.flcrypt.paillier.PaillierDecryptor;
 import io.github.flcrypt.paillier.PaillierEncryptor;
 import io.github.flcrypt.paillier.PaillierEvaluator;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.OptionalDouble;
 
 /**
  * The runs of the main job over one set of hospitals. Each run is complete: the same rows, the same
@@ -131,10 +131,11 @@ final class Hospitals {
   /** Federated averaging of doubles that everybody on the way can read. */
   Outcome plain() {
     return run(
+        "plain FedAvg",
         RunResult.builder("plain FedAvg", "updates in clear, averaged in double precision"),
         new FederatedRun<>(
             ServerPipeline.inClear(FedAvg.<PlainUpdate>ofReals()),
-            ServerStep.ofRate(1),
+            ServerStep.fedAvg(),
             hospitals.size(),
             hospitals.size(),
             this::localUpdate));
@@ -146,11 +147,12 @@ final class Hospitals {
     ClientPipeline<PlainUpdate, EncryptedUpdate<Paillier>> client =
         pipeline.encrypted(PaillierEncryptor.of(keys.publicKey(), random), random);
     return run(
+        "encrypted",
         RunResult.builder(
             "encrypted", "Paillier, fixed point with " + plan.fractionBits() + " fraction bits"),
         new FederatedRun<>(
             server(pipeline, keys),
-            ServerStep.ofRate(1),
+            ServerStep.fedAvg(),
             hospitals.size(),
             hospitals.size(),
             (hospital, invitation) -> client.protect(localUpdate(hospital, invitation))));
@@ -161,10 +163,11 @@ final class Hospitals {
     QuantizedPipeline<PlainUpdate> pipeline = fixedPoint();
     ClientPipeline<PlainUpdate, QuantizedUpdate> client = pipeline.inClear(random);
     return run(
+        "integers in clear",
         RunResult.builder("integers in clear", "the integers of the encrypted run"),
         new FederatedRun<>(
             ServerPipeline.integers(pipeline, FedAvg.<QuantizedUpdate>ofIntegers()),
-            ServerStep.ofRate(1),
+            ServerStep.fedAvg(),
             hospitals.size(),
             hospitals.size(),
             (hospital, invitation) -> client.protect(localUpdate(hospital, invitation))));
@@ -174,13 +177,14 @@ final class Hospitals {
   Outcome clippedAndMasked(Keys keys) {
     QuantizedPipeline<PlainUpdate> pipeline =
         Pipeline.updates()
-            .clip(LayerwiseL1Clipper.adaptive(WARM_UP_BOUND))
-            .mask(RandomMaskQuantizer.of(plan.maskedFraction(), plan.quantizedBits()))
+            .clip(LayerwiseL1Clipper.adaptive(plan.thresholds()))
+            .mask(RandomMaskQuantizer.ofBits(plan.maskedFraction(), plan.quantizedBits()))
             .withoutNoise()
             .weighted(plan.maximumWeight());
     ClientPipeline<PlainUpdate, EncryptedUpdate<Paillier>> client =
         pipeline.encrypted(PaillierEncryptor.of(keys.publicKey(), random), random);
     return run(
+        "clipped and masked",
         RunResult.builder(
                 "clipped and masked",
                 "encrypted; per-layer L1 clipping, %.0f %% mask, %d bits"
@@ -188,7 +192,7 @@ final class Hospitals {
             .note("No epsilon is claimed: nothing is noised."),
         new FederatedRun<>(
             server(pipeline, keys),
-            ServerStep.ofRate(1),
+            ServerStep.fedAvg(),
             hospitals.size(),
             hospitals.size(),
             (hospital, invitation) -> client.protect(localUpdate(hospital, invitation))));
@@ -201,8 +205,8 @@ final class Hospitals {
     int rows = hospitals.stream().mapToInt(Dataset::rows).sum();
     IntegerPipeline<ClientRecords, NoisedUpdate> pipeline =
         Pipeline.recordsRequiringNoise(
-                FlatL2Clipper.of(privacy.clip()),
-                RandomMaskQuantizer.unmasked(privacy.levels()),
+                FlatL2Clipper.fixed(privacy.clip()),
+                RandomMaskQuantizer.ofLevels(0, privacy.levels()),
                 rows,
                 rows)
             .noise(DistributedGaussianNoise.of(budget, plan.rounds(), privacy.colluders()));
@@ -210,9 +214,11 @@ final class Hospitals {
         pipeline.encrypted(PaillierEncryptor.of(keys.publicKey(), random), random);
     int minimum = plan.minimumContributors(hospitals.size());
     return run(
+        "differentially private",
         RunResult.builder(
                 "differentially private",
-                "encrypted; per-record clipping, noise shares, epsilon %s".formatted(privacy.epsilon()))
+                "encrypted; per-record clipping, noise shares, epsilon %s"
+                    .formatted(privacy.epsilon()))
             .note(
                 "%d steps, clip %s (L2, one record), learning rate %s, noise for at least %d contributors of whom %d may collude"
                     .formatted(
@@ -223,14 +229,15 @@ final class Hospitals {
                         privacy.colluders())),
         new FederatedRun<>(
                 server(pipeline, keys),
-                ServerStep.ofRate(privacy.learningRate()),
+                ServerStep.of(privacy.learningRate()),
                 hospitals.size(),
                 minimum,
                 (hospital, invitation) -> client.protect(records(hospital, invitation)))
             .with(RenyiLedger.of(budget)));
   }
 
-  private <U extends Update> Outcome run(RunResultBuilder result, FederatedRun<U> federated, String name) {
+  private <U extends Update> Outcome run(
+      String name, RunResultBuilder result, FederatedRun<U> federated) {
     progress.start(name, plan.rounds());
     Model model = federated.run(layout, plan.rounds(), random, this::test, progress, result);
     return new Outcome(result.build(), model);
@@ -242,10 +249,11 @@ final class Hospitals {
         .weighted(plan.maximumWeight());
   }
 
-  private static ServerPipeline<EncryptedUpdate<Paillier>> server(
+  private ServerPipeline<EncryptedUpdate<Paillier>> server(
       IntegerPipeline<?, ?> pipeline, Keys keys) {
     PaillierEvaluator evaluator = PaillierEvaluator.of(keys.publicKey());
-    PaillierDecryptor authority = PaillierDecryptor.heldBy(KeyHolder.AUTHORITY, keys.privateKey(), random);
+    PaillierDecryptor authority =
+        PaillierDecryptor.heldBy(KeyHolder.AUTHORITY, keys.privateKey(), random);
     return ServerPipeline.encrypted(
         pipeline, evaluator.keyId(), FedAvg.encrypted(evaluator), authority::decrypt);
   }
@@ -263,10 +271,7 @@ final class Hospitals {
       update[i] -= start[i];
     }
     return PlainUpdate.of(
-        invitation.round(),
-        FederatedRun.name(hospital),
-        update,
-        hospitals.get(hospital).rows());
+        invitation.round(), FederatedRun.name(hospital), update, hospitals.get(hospital).rows());
   }
 
   private ClientRecords records(int hospital, RoundInvitation invitation) {

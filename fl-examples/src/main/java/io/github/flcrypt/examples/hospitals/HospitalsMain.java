@@ -6,14 +6,13 @@ import io.github.flcrypt.examples.report.ConsoleProgress;
 import io.github.flcrypt.examples.report.ConsoleTable;
 import io.github.flcrypt.examples.report.ExperimentResult;
 import io.github.flcrypt.examples.report.ReportFiles;
-import io.github.flcrypt.learners.data.DatasetFormatException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
 
 /**
- * The main job: hospitals train a diagnosis model together and show neither rows nor updates. Prints
- * progress and a table, writes {@code report.html} and {@code result.json}.
+ * The main job: hospitals train a diagnosis model together and show neither rows nor updates.
+ * Prints progress and a table, writes {@code report.html} and {@code result.json}.
  */
 public final class HospitalsMain {
 
@@ -55,7 +54,7 @@ public final class HospitalsMain {
       return BAD_OPTIONS;
     } catch (NoSuchFileException e) {
       err.println("file must exist; got " + e.getFile());
-    } catch (DatasetFormatException | FederatedLearningException | IllegalStateException e) {
+    } catch (IllegalArgumentException | FederatedLearningException | IllegalStateException e) {
       err.println(e.getMessage());
     } catch (IOException e) {
       err.println("file must be readable and the report's folder writable; got " + e);

@@ -1,5 +1,6 @@
 package io.github.flcrypt.examples.hospitals;
 
+import io.github.flcrypt.dp.LayerThresholds;
 import io.github.flcrypt.learners.SgdOptions;
 
 /**
@@ -78,5 +79,21 @@ public record TrainingPlan(
    */
   public int minimumContributors(int hospitals) {
     return Math.max(privacy.colluders() + 1, hospitals - 1);
+  }
+
+  /**
+   * The clip thresholds of the masked run: twice the mean norm of the last five published
+   * aggregates, layer by layer (weights, bias).
+   *
+   * @return the rule
+   */
+  public LayerThresholds thresholds() {
+    return new LayerThresholds(
+        LayerThresholds.Statistic.MEAN,
+        5,
+        2,
+        new double[] {0.5, 0.05},
+        new double[] {64, 8},
+        new double[] {8, 1});
   }
 }

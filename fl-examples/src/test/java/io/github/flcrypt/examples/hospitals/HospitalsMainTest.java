@@ -28,8 +28,7 @@ class HospitalsMainTest {
     assertThat(status).isZero();
     assertThat(text()).contains("hospitals with 455 training rows", "differentially private");
     assertThat(folder.resolve("report.html")).isRegularFile();
-    Map<?, ?> json =
-        (Map<?, ?>) StrictJson.parse(Files.readString(folder.resolve("result.json")));
+    Map<?, ?> json = (Map<?, ?>) StrictJson.parse(Files.readString(folder.resolve("result.json")));
     List<?> runs = (List<?>) json.get("runs");
     assertThat(runs).hasSize(5);
     for (Object run : runs) {
@@ -74,8 +73,18 @@ class HospitalsMainTest {
 
     int status =
         run(
-            "--data", data.toString(), "--rounds", "1", "--clients", "3", "--key-bits", "2048",
-            "--partition", "dirichlet:1", "--output", folder.resolve("report").toString());
+            "--data",
+            data.toString(),
+            "--rounds",
+            "1",
+            "--clients",
+            "3",
+            "--key-bits",
+            "2048",
+            "--partition",
+            "dirichlet:1",
+            "--output",
+            folder.resolve("report").toString());
 
     assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     assertThat(status).isZero();
@@ -97,7 +106,8 @@ class HospitalsMainTest {
   }
 
   private void assertOneLine(String... parts) {
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains(parts).satisfies(
-        line -> assertThat(line.strip().lines()).hasSize(1));
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains(parts)
+        .satisfies(line -> assertThat(line.strip().lines()).hasSize(1));
   }
 }

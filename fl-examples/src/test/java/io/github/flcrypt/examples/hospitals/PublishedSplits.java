@@ -37,8 +37,7 @@ final class PublishedSplits {
 
   private static Map<?, ?> read() throws IOException {
     try (InputStream in = PublishedSplits.class.getResourceAsStream("wdbc_splits.json")) {
-      return (Map<?, ?>)
-          StrictJson.parse(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+      return (Map<?, ?>) StrictJson.parse(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
     }
   }
 
