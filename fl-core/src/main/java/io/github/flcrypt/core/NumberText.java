@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The one text of a number: the fewest decimal digits that read back as the same double.
+ * The one text of a number: rounded to the fewest decimal digits that read back as the same double.
  *
  * <p>Not {@link Double#toString}, whose digits changed between Java releases, so that two parties
  * would name the same stage differently.

@@ -61,7 +61,7 @@ public record StageSpec(String kind, SortedMap<String, String> parameters) {
    *
    * @param name the parameter's name, not yet present
    * @param value a string, integer, enum, finite double or array of finite doubles; a double is
-   *     written with the fewest digits that read back as the same
+   *     rounded to the fewest digits that read back as the same
    * @return the longer description
    */
   public StageSpec with(String name, Object value) {

@@ -41,8 +41,8 @@ public final class DistributedGaussianNoise implements NoiseMechanism {
    */
   private static final int SENSITIVITY_BITS = 30;
 
-  /** The next variance of 16 bits is at most this factor of sigma away. */
-  private static final double NEXT_SIGMA = 1 + 0x1.0p-16;
+  /** The next variance of 16 bits is at most this part of sigma away. */
+  private static final double NEXT_SIGMA = 0x1.0p-16;
 
   private final PrivacyBudget budget;
   private final long rounds;
@@ -142,7 +142,7 @@ public final class DistributedGaussianNoise implements NoiseMechanism {
                 budget, rounds, question.sensitivity(), question.dimension(), question.honest())
             .calibrate();
     // The ledger's own sums decide; they lie within a few steps of the search's result.
-    while (true) {
+    for (double more = NEXT_SIGMA; ; more *= 2) {
       NoiseShare share =
           new NoiseShare(
               DISTRIBUTION,
@@ -155,7 +155,7 @@ public final class DistributedGaussianNoise implements NoiseMechanism {
       if (filter.admits(Map.of(release, rounds))) {
         return share;
       }
-      RationalVariance next = RationalVariance.atLeast(share.standardDeviation() * NEXT_SIGMA);
+      RationalVariance next = RationalVariance.atLeast(share.standardDeviation() * (1 + more));
       noise =
           new BoundedShareNoise(
               new DistributedDiscreteGaussian(next, question.honest(), question.dimension()),

@@ -4,6 +4,7 @@ import io.github.flcrypt.core.Digest;
 import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +15,7 @@ import java.util.Set;
  * What a ledger has committed: how often each kind of release, and in which rounds. Immutable.
  *
  * <p>Format 1: magic text, version, &epsilon;, &delta;; the releases with their counts; the rounds'
- * digests in the order of their commits.
+ * digests in the order of their commits; a digest of all that, against damage, not against forgery.
  */
 record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
 
@@ -45,6 +46,7 @@ record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
     counts.forEach((release, count) -> write(out, release, count));
     out.i32(rounds.size());
     rounds.forEach(round -> round.writeTo(out));
+    Digest.of(MAGIC, out.toByteArray()).writeTo(out);
     return out.toByteArray();
   }
 
@@ -62,6 +64,7 @@ record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
   }
 
   static LedgerState fromBytes(byte[] bytes, PrivacyBudget budget, RenyiFilter filter) {
+    int length = Math.max(0, bytes.length - Digest.LENGTH);
     WireReader in = new WireReader(bytes);
     String magic = in.text("ledger magic", 64);
     int version = in.u8("ledger version");
@@ -76,7 +79,11 @@ record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
     }
     Map<GaussianRelease, Long> counts = readCounts(in);
     Set<Digest> rounds = readRounds(in);
+    Digest digest = Digest.readFrom(in, "ledger digest");
     in.end();
+    if (!digest.equals(Digest.of(MAGIC, Arrays.copyOf(bytes, length)))) {
+      throw in.malformed("ledger digest", "must be that of the bytes before it; they were changed");
+    }
     if (counts.values().stream().mapToLong(Long::longValue).sum() != rounds.size()) {
       throw in.malformed("ledger", "must have one release a round; got " + rounds.size());
     }

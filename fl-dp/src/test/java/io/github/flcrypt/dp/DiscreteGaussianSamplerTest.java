@@ -18,8 +18,7 @@ class DiscreteGaussianSamplerTest {
     long[] out = new long[draws];
     DiscreteGaussianSampler.unbounded(variance).sample(new Seed(seed).stream("draws"), out);
     int reach = (int) Math.ceil(12 * variance.sigma()) + 4;
-    double[] fit = DiscretePmf.gaussian(variance.value(), reach).chiSquare(out);
-    assertThat(fit[0]).isLessThan(ChiSquareBound.of((int) fit[1]));
+    DiscretePmf.gaussian(variance.value(), reach).assertFits(out);
   }
 
   @ParameterizedTest
@@ -72,8 +71,7 @@ class DiscreteGaussianSamplerTest {
     long[] draws = new long[200_000];
     RationalVariance near = new RationalVariance(9L * 100_000_000_003L + 1, 4L * 100_000_000_003L);
     DiscreteGaussianSampler.unbounded(near).sample(new Seed(5).stream("draws"), draws);
-    double[] fit = DiscretePmf.gaussian(2.25, 30).chiSquare(draws);
-    assertThat(fit[0]).isLessThan(ChiSquareBound.of((int) fit[1]));
+    DiscretePmf.gaussian(2.25, 30).assertFits(draws);
   }
 
   @ParameterizedTest
@@ -86,8 +84,7 @@ class DiscreteGaussianSamplerTest {
     assertThat(Arrays.stream(draws).map(Math::abs).max().getAsLong())
         .isLessThanOrEqualTo(sampler.bound());
     DiscretePmf conditioned = DiscretePmf.gaussian(variance.value(), (int) sampler.bound());
-    double[] fit = conditioned.chiSquare(draws);
-    assertThat(fit[0]).isLessThan(ChiSquareBound.of((int) fit[1]));
+    conditioned.assertFits(draws);
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.github.flcrypt.dp;
 
+import io.github.flcrypt.testkit.StatisticalAssertions;
+
 /** Probabilities on -reach to reach by direct summation: the oracle of sampler and accountant. */
 final class DiscretePmf {
 
@@ -70,32 +72,12 @@ final class DiscretePmf {
     return sum;
   }
 
-  /** Pearson's statistic of draws; neighbouring cells from the tails inward are merged. */
-  double[] chiSquare(long[] draws) {
+  /** Asserts that draws follow this distribution, by chi-square at the testkit's rate. */
+  void assertFits(long[] draws) {
     long[] counts = new long[2 * reach + 1];
     for (long draw : draws) {
       counts[Math.toIntExact(draw) + reach]++;
     }
-    double statistic = 0;
-    double expected = 0;
-    long observed = 0;
-    int cells = 0;
-    double left = 1;
-    for (int i = 0; i < counts.length; i++) {
-      expected += probabilities[i] * draws.length;
-      observed += counts[i];
-      left -= probabilities[i];
-      boolean last = i == counts.length - 1;
-      boolean enough =
-          expected >= ChiSquareBound.LEAST_EXPECTED
-              && left * draws.length >= ChiSquareBound.LEAST_EXPECTED;
-      if (enough || last) {
-        statistic += (observed - expected) * (observed - expected) / expected;
-        cells++;
-        expected = 0;
-        observed = 0;
-      }
-    }
-    return new double[] {statistic, cells - 1};
+    StatisticalAssertions.assertFits(counts, probabilities);
   }
 }
