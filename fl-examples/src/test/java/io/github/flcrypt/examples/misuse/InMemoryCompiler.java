@@ -6,6 +6,7 @@ import java.util.Locale;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -22,12 +23,16 @@ public final class InMemoryCompiler {
    */
   public record Problem(long line, String code, String message) {}
 
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  // One for all, since opening the jars of the class path takes most of the time.
+  private static final JavaFileManager FILES = Unwritten.manager(COMPILER);
+
   private InMemoryCompiler() {}
 
   /** Compiles one class without writing it; returns the errors. */
-  public static List<Problem> errorsOf(String className, String source) {
+  public static synchronized List<Problem> errorsOf(String className, String source) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<String> options =
         List.of(
             "-Xdiags:verbose",
@@ -37,14 +42,8 @@ public final class InMemoryCompiler {
             "17",
             "-cp",
             classPath());
-    compiler
-        .getTask(
-            null,
-            Unwritten.manager(compiler, diagnostics),
-            diagnostics,
-            options,
-            null,
-            List.of(new Source(className, source)))
+    COMPILER
+        .getTask(null, FILES, diagnostics, options, null, List.of(new Source(className, source)))
         .call();
     return diagnostics.getDiagnostics().stream()
         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)

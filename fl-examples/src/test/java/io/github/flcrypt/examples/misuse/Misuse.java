@@ -23,10 +23,10 @@ record Misuse(String name, List<String> lines) {
 
   // On the first line, so that line numbers stay those of the file.
   private static final String IMPORTS =
-      "import io.github.flcrypt.core.*; "
+      "import io.github.flcrypt.core.*; import io.github.flcrypt.core.federation.*; "
           + "import io.github.flcrypt.core.pipeline.*; import io.github.flcrypt.core.random.*; "
-          + "import io.github.flcrypt.paillier.*; "
-          + "import java.util.*; ";
+          + "import io.github.flcrypt.aggregators.*; import io.github.flcrypt.paillier.*; "
+          + "import java.util.*; import java.util.function.*; ";
 
   static Misuse read(Path file) {
     String name = file.getFileName().toString();

@@ -3,7 +3,6 @@ package io.github.flcrypt.examples.misuse;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import javax.tools.DiagnosticListener;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -20,9 +19,8 @@ final class Unwritten extends ForwardingJavaFileManager<StandardJavaFileManager>
     super(files);
   }
 
-  static JavaFileManager manager(
-      JavaCompiler compiler, DiagnosticListener<JavaFileObject> listener) {
-    return new Unwritten(compiler.getStandardFileManager(listener, null, null));
+  static JavaFileManager manager(JavaCompiler compiler) {
+    return new Unwritten(compiler.getStandardFileManager(null, null, null));
   }
 
   @Override
