@@ -51,7 +51,7 @@ public final class Sensitivity {
     int groups = bounds.groupCount();
     long[] l1 = new long[groups];
     double[] l2 = new double[groups];
-    double logInverse = LOG_INVERSE_RETRY + Math.log(groups);
+    double logInverse = LOG_INVERSE_RETRY + StrictMath.log(groups);
     for (int g = 0; g < groups; g++) {
       int size =
           selection.groupStart(bounds.scope(), g + 1) - selection.groupStart(bounds.scope(), g);
