@@ -24,7 +24,7 @@ record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
   private static final String MAGIC = "flcrypt.renyi-ledger";
   private static final int VERSION = 1;
   private static final int MOST_ROUNDS = 1 << 20;
-  private static final int RELEASE_BYTES = 1 + 8 + 8 + 4 + 8 + 4 + 8 + 8 + 8;
+  private static final int RELEASE_BYTES = 4 + 8 + 8 + 4 + 8 + 4 + 8 + 8 + 8;
 
   LedgerState {
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
@@ -52,7 +52,7 @@ record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
 
   private static void write(WireWriter out, GaussianRelease release, long count) {
     DistributedDiscreteGaussian mechanism = release.noise().mechanism();
-    out.u8(release.unit().ordinal())
+    out.text(release.unit().name())
         .i64(mechanism.shareVariance().numerator())
         .i64(mechanism.shareVariance().denominator())
         .i32(mechanism.honestContributors())
@@ -111,10 +111,7 @@ record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
   }
 
   private static GaussianRelease readRelease(WireReader in) {
-    int unit = in.u8("privacy unit");
-    if (unit >= PrivacyUnit.values().length) {
-      throw in.malformed("privacy unit", "must be known; got " + unit);
-    }
+    String unit = in.text("privacy unit", 16);
     try {
       RationalVariance variance =
           new RationalVariance(in.i64("variance numerator"), in.i64("variance denominator"));
@@ -123,7 +120,7 @@ record LedgerState(Map<GaussianRelease, Long> counts, Set<Digest> rounds) {
               variance, in.i32("honest contributors"), in.i64("dimension"));
       BoundedShareNoise noise = new BoundedShareNoise(mechanism, in.i32("tail bits"));
       GridSensitivity sensitivity = new GridSensitivity(in.f64("l1"), in.f64("l2"));
-      return new GaussianRelease(PrivacyUnit.values()[unit], noise, sensitivity);
+      return new GaussianRelease(PrivacyUnit.valueOf(unit), noise, sensitivity);
     } catch (IllegalArgumentException e) {
       throw in.malformed("ledger release", "must be valid: " + e.getMessage());
     }

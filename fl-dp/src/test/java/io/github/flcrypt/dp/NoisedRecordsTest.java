@@ -105,7 +105,7 @@ class NoisedRecordsTest {
       l1 += Math.abs(x);
       squares += (double) x * x;
     }
-    assertThat(l1).isLessThanOrEqualTo(recorded.totalL1());
+    assertThat(l1).isLessThanOrEqualTo((double) recorded.totalL1());
     assertThat(Math.sqrt(squares)).isLessThanOrEqualTo(recorded.totalL2());
     assertThat(recorded.admits(moved, selection)).isTrue();
     long[] doubled = java.util.Arrays.stream(moved).map(x -> 100 * x).toArray();

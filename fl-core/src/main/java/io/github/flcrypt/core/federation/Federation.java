@@ -82,8 +82,7 @@ public final class Federation<U extends Update> implements AutoCloseable {
         throw new IllegalStateException("a closed federation must not run rounds");
       }
       FederationRound<U> round = new FederationRound<>(setup, state, cancellation);
-      RoundReport report = round.run();
-      state = round.after();
+      RoundReport report = run(round);
       if (report.isCompleted()) {
         setup.save(state);
       }
@@ -91,6 +90,15 @@ public final class Federation<U extends Update> implements AutoCloseable {
       return report;
     } finally {
       running.set(false);
+    }
+  }
+
+  /** Invitations that were sent use up the round's number however the round ends. */
+  private RoundReport run(FederationRound<U> round) {
+    try {
+      return round.run();
+    } finally {
+      state = round.after();
     }
   }
 

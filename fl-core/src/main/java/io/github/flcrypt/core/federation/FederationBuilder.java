@@ -93,7 +93,8 @@ public final class FederationBuilder<U extends Update> {
   }
 
   /**
-   * The account of the privacy budget; obligatory for a pipeline with noise.
+   * The account of the privacy budget; obligatory for a pipeline with noise. {@link #resume} sets
+   * it back to its checkpoint, so no other federation may use it meanwhile.
    *
    * @param account the ledger
    * @return this builder
@@ -239,7 +240,7 @@ public final class FederationBuilder<U extends Update> {
             selection,
             proxy,
             ledger,
-            new QuietListener(listener),
+            new QuietListener(listener, System.getLogger(Federation.class.getName())),
             executor.or(() -> own).orElseThrow(),
             store,
             Provenance.of(pipeline, optimizer, proxy, provenance));

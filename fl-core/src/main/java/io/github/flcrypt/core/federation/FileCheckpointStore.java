@@ -23,7 +23,7 @@ record FileCheckpointStore(Path file) implements CheckpointStore {
   @Override
   public void save(Checkpoint checkpoint) throws IOException {
     Path directory = directory();
-    Path fresh = Files.createTempFile(directory, file.getFileName() + ".", ".tmp");
+    Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       writeDurably(fresh, ByteBuffer.wrap(checkpoint.toBytes()));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -56,7 +56,12 @@ record FileCheckpointStore(Path file) implements CheckpointStore {
   }
 
   private static void writeDurably(Path path, ByteBuffer bytes) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(
+            path,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

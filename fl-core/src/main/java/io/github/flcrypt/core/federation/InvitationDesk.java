@@ -89,7 +89,7 @@ final class InvitationDesk<U extends Update> implements AutoCloseable {
       if (update.isEmpty()) {
         return new Answer.Missing<>(Rejections.noAnswer(client));
       }
-      long bytes = UpdateBytes.of(update.get());
+      long bytes = update.get().toBytes().length;
       return new Answer.Arrived<>(client, update.get(), bytes, invitationBytes);
     } catch (Throwable thrown) {
       return new Answer.Missing<>(Rejections.failed(client, thrown));

@@ -6,13 +6,13 @@ import io.github.flcrypt.core.RoundContext;
 /** Keeps what a listener throws away from the round; the first is logged. */
 final class QuietListener implements FederationListener {
 
-  private static final System.Logger LOGGER = System.getLogger(Federation.class.getName());
-
   private final FederationListener listener;
+  private final System.Logger logger;
   private boolean logged;
 
-  QuietListener(FederationListener listener) {
+  QuietListener(FederationListener listener, System.Logger logger) {
     this.listener = listener;
+    this.logger = logger;
   }
 
   @Override
@@ -41,7 +41,7 @@ final class QuietListener implements FederationListener {
     } catch (RuntimeException e) {
       if (!logged) {
         logged = true;
-        LOGGER.log(
+        logger.log(
             System.Logger.Level.WARNING,
             "a federation listener failed; further failures of it are not logged",
             e);

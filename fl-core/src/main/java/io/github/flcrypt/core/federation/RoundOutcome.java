@@ -11,8 +11,8 @@ public enum RoundOutcome {
   /** The privacy budget does not cover the round; nobody was invited. */
   ABORTED_BUDGET,
   /**
-   * The sum could not be opened or the optimizer's result was refused. The round's privacy cost
-   * stays spent, because the sum may have been decrypted.
+   * The sum could not be made or opened, or the optimizer's result was refused. Once committed, the
+   * round's privacy cost stays spent, because the sum may have been decrypted.
    */
   FAILED
 }

@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public record HospitalData(List<Dataset> hospitals, Dataset test, Optional<FeatureRanges> ranges) {
 
-  private static final double TRAINING_FRACTION = 0.8;
+  private static final double TEST_FRACTION = 0.2;
   private static final int MINIMUM_ROWS = 2;
 
   /**
@@ -53,7 +53,7 @@ public record HospitalData(List<Dataset> hospitals, Dataset test, Optional<Featu
     Dataset all = dataset(options);
     Optional<FeatureRanges> ranges = ranges(options, all);
     TrainTestSplit split =
-        Partitions.stratifiedSplit(all.labels(), TRAINING_FRACTION, coins(options.seed(), "split"));
+        Partitions.stratifiedSplit(all.labels(), TEST_FRACTION, coins(options.seed(), "split"));
     requireBothClasses(all.rows(split.test()));
     if (split.train().length < (long) MINIMUM_ROWS * options.clients()) {
       throw new IllegalArgumentException(
