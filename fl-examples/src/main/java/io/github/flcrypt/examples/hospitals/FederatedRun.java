@@ -60,7 +60,7 @@ final class FederatedRun<U extends Update> {
   }
 
   static ClientId name(int hospital) {
-    return new ClientId("hospital-%03d".formatted(hospital + 1));
+    return new ClientId(Text.of("hospital-%03d", hospital + 1));
   }
 
   FederatedRun<U> with(PrivacyLedger account) {
