@@ -20,9 +20,9 @@ public record ClientId(String value) implements Comparable<ClientId> {
     for (int i = 0; wellFormed && i < value.length(); i++) {
       char c = value.charAt(i);
       wellFormed =
-          c >= 'a' && c <= 'z'
-              || c >= 'A' && c <= 'Z'
-              || c >= '0' && c <= '9'
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
               || c == '.'
               || c == '-'
               || c == '_';

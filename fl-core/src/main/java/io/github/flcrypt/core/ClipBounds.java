@@ -3,6 +3,7 @@ package io.github.flcrypt.core;
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The public norm bounds of one round. A contribution keeps them when, for every group of
@@ -113,27 +114,23 @@ public final class ClipBounds {
   }
 
   void writeTo(WireWriter out) {
-    out.u8(norm.ordinal()).u8(scope.ordinal()).i32(values.length);
+    out.u8(WireCodes.of(norm)).u8(WireCodes.of(scope)).i32(values.length);
     for (double value : values) {
       out.f64(value);
     }
   }
 
   static ClipBounds readFrom(WireReader in) {
-    int norm = in.u8("clip norm");
-    int scope = in.u8("clip scope");
-    if (norm >= Norm.values().length || scope >= ClipScope.values().length) {
-      throw in.malformed("clip norm and scope", "must be known; got " + norm + ", " + scope);
-    }
+    Norm norm = WireCodes.norm(in);
+    ClipScope scope = WireCodes.scope(in);
     int count = in.count("clip bound count", 1 << 16, Double.BYTES);
     double[] values = Doubles.read(in, "clip bound", count);
     try {
-      ClipScope known = ClipScope.values()[scope];
       Require.that(
-          count >= 1 && (known == ClipScope.LAYER || count == 1),
+          count >= 1 && (scope == ClipScope.LAYER || count == 1),
           "count must fit the scope",
           count);
-      return new ClipBounds(Norm.values()[norm], known, values);
+      return new ClipBounds(norm, scope, values);
     } catch (IllegalArgumentException e) {
       throw in.malformed("clip bounds", "must be valid: " + e.getMessage());
     }
@@ -149,7 +146,7 @@ public final class ClipBounds {
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(values) * 31 + norm.ordinal() * 2 + scope.ordinal();
+    return Objects.hash(norm, scope, Arrays.hashCode(values));
   }
 
   @Override

@@ -55,7 +55,9 @@ public final class CoordinateSelection {
     Require.that(kept.length >= 1, "selection must keep at least one coordinate", kept.length);
     int[] indices = kept.clone();
     for (int i = 0; i < indices.length; i++) {
-      if (indices[i] < 0 || indices[i] >= layout.size() || i > 0 && indices[i] <= indices[i - 1]) {
+      if (indices[i] < 0
+          || indices[i] >= layout.size()
+          || (i > 0 && indices[i] <= indices[i - 1])) {
         throw new IllegalArgumentException(
             "kept indices must increase strictly within [0, "
                 + layout.size()

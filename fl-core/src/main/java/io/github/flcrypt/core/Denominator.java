@@ -50,6 +50,6 @@ public record Denominator(Kind kind, long constant) {
   }
 
   void writeTo(WireWriter out) {
-    out.u8(kind.ordinal()).i64(constant);
+    out.u8(WireCodes.of(kind)).i64(constant);
   }
 }

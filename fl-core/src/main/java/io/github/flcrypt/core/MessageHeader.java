@@ -85,7 +85,7 @@ final class MessageHeader {
 
   /** The one check at each door for values that did not come over a wire. */
   static void requireSameRound(RoundContext expected, RoundContext got) {
-    if (expected == got || expected.equals(got)) {
+    if (expected.equals(got)) {
       return;
     }
     if (!got.layout().equals(expected.layout())) {

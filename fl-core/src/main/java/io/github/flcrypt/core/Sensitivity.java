@@ -51,7 +51,7 @@ public final class Sensitivity {
     int groups = bounds.groupCount();
     long[] l1 = new long[groups];
     double[] l2 = new double[groups];
-    double logInverse = LOG_INVERSE_RETRY + Math.log(groups);
+    double logInverse = LOG_INVERSE_RETRY + StrictMath.log(groups);
     for (int g = 0; g < groups; g++) {
       int size =
           selection.groupStart(bounds.scope(), g + 1) - selection.groupStart(bounds.scope(), g);
@@ -71,7 +71,7 @@ public final class Sensitivity {
               ? roundedL1(clip, size, logInverse)
               : Math.min(Math.sqrt(size), l2[g]) * l2[g] * (1 + 1e-12);
       l1[g] = (long) Math.min(Math.floor(roundedL1), (double) IntegerGrid.LARGEST_LEVEL * 2);
-      l2[g] = Math.min(l2[g], l1[g]);
+      l2[g] = Math.min(l2[g], (double) l1[g]);
     }
     return new Sensitivity(unit, bounds.scope(), l1, l2);
   }
@@ -107,7 +107,7 @@ public final class Sensitivity {
       }
       // Sums of n non-negative terms are off by at most n units in the last place.
       double safety = 1 + integers.length * 0x1.0p-51;
-      if (l1 > maximumL1[g] || squares * safety > maximumL2[g] * maximumL2[g] && squares > 0) {
+      if (l1 > maximumL1[g] || (squares * safety > maximumL2[g] * maximumL2[g] && squares > 0)) {
         return false;
       }
     }

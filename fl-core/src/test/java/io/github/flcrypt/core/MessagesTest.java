@@ -232,8 +232,8 @@ class MessagesTest {
         .isEqualTo(opened)
         .hasSameHashCodeAs(opened);
     AggregatedUpdate mean = opened.average();
-    Tampering.check(mean.toBytes(), bytes -> AggregatedUpdate.fromBytes(bytes, round).toBytes());
-    assertThat(AggregatedUpdate.fromBytes(mean.toBytes(), round))
+    Tampering.check(mean.toBytes(), bytes -> AggregatedUpdate.fromBytes(bytes, plan).toBytes());
+    assertThat(AggregatedUpdate.fromBytes(mean.toBytes(), plan))
         .isEqualTo(mean)
         .hasSameHashCodeAs(mean);
   }

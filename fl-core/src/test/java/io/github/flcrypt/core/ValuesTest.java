@@ -167,10 +167,10 @@ class ValuesTest {
     PublishedNorms norms = read.rounds().get(1);
     assertThat(norms.round()).isEqualTo(3);
     assertThat(norms.layerCount()).isEqualTo(2);
-    assertThat(norms.l1(0)).isEqualTo(7);
-    assertThat(norms.l2(0)).isCloseTo(5, within(1e-15));
-    assertThat(norms.l1(1)).isZero();
-    assertThat(norms.noiseDeviation(0)).isZero();
+    assertThat(norms.layers().get(0).l1()).isEqualTo(7);
+    assertThat(norms.layers().get(0).l2()).isCloseTo(5, within(1e-15));
+    assertThat(norms.layers().get(1).l1()).isZero();
+    assertThat(norms.layers().get(0).noiseDeviation()).isZero();
     for (int i = 0; i < 300; i++) {
       history = history.after(mean);
     }
@@ -179,7 +179,7 @@ class ValuesTest {
     PublishedHistory huge =
         PublishedHistory.empty()
             .after(AggregatedUpdate.ofSeeingRule(round, TestRound.clients(2), values));
-    assertThat(huge.rounds().get(0).l1(0)).isEqualTo(Double.MAX_VALUE);
+    assertThat(huge.rounds().get(0).layers().get(0).l1()).isEqualTo(Double.MAX_VALUE);
     tampered(huge, PublishedHistory::writeTo, PublishedHistory::readFrom);
   }
 

@@ -33,7 +33,8 @@ final class CheckpointFormat {
     checkpoint.optimizer.writeTo(out);
     checkpoint.proxy.writeTo(out);
     out.i32(checkpoint.terms.minimumContributors()).i32(checkpoint.terms.maximumContributors());
-    out.i64(checkpoint.terms.deadline().getSeconds()).i32(checkpoint.terms.deadline().getNano());
+    out.i64(checkpoint.terms.deadline().toSeconds());
+    out.i32(checkpoint.terms.deadline().toNanosPart());
     checkpoint.serverState.writeTo(out);
     checkpoint.history.writeTo(out);
     Optional<byte[]> ledger = checkpoint.ledgerState();

@@ -6,6 +6,7 @@ import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.FutureTask;
@@ -39,7 +40,7 @@ final class InvitationDesk<U extends Update> implements AutoCloseable {
   /** Invites the whole cohort; returns at once if the executor has threads of its own. */
   void inviteAll() {
     for (ClientId client : round.cohort()) {
-      Seat<U> seat = setup.seats().get(client);
+      Seat<U> seat = Objects.requireNonNull(setup.seats().get(client), "seat");
       FutureTask<?> task = new FutureTask<>(() -> arrived.add(Optional.of(invite(seat))), true);
       tasks.add(task);
       try {

@@ -50,7 +50,7 @@ public record PipelineSpec(
     check(!noiseRequired || noised, "a pipeline that requires noise must have it; got none");
     check(!noised || maximumWeight == 1, "noised updates must be unweighted; got a weight");
     check(
-        records.isEmpty() || clip.isPresent() && mask.isPresent() && realNoise.isEmpty(),
+        records.isEmpty() || (clip.isPresent() && mask.isPresent() && realNoise.isEmpty()),
         "records must be clipped and quantized one by one, with integer noise only");
   }
 

@@ -36,7 +36,7 @@ public record TestNoise(long magnitude, int honest) implements NoiseMechanism {
     return new RealNoise() {
       @Override
       public StageSpec spec() {
-        return StageSpec.of("real-noise.test").with("granularity", granularity);
+        return StageSpec.of("real-noise.test").with("granularity", String.valueOf(granularity));
       }
 
       @Override

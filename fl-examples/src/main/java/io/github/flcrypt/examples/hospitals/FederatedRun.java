@@ -2,6 +2,7 @@ package io.github.flcrypt.examples.hospitals;
 
 import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.ClipBounds;
+import io.github.flcrypt.core.ClipScope;
 import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.PrivacyLedger;
@@ -59,7 +60,7 @@ final class FederatedRun<U extends Update> {
   }
 
   static ClientId name(int hospital) {
-    return new ClientId("hospital-%03d".formatted(hospital + 1));
+    return new ClientId(Text.of("hospital-%03d", hospital + 1));
   }
 
   FederatedRun<U> with(PrivacyLedger account) {
@@ -128,10 +129,10 @@ final class FederatedRun<U extends Update> {
     }
 
     private void seeBounds(ClipBounds round) {
-      for (int l = 0; l < layout.layerCount(); l++) {
-        bounds
-            .computeIfAbsent(layout.layers().get(l).name(), name -> new ArrayList<>())
-            .add(round.boundOfLayer(l));
+      for (int g = 0; g < round.groupCount(); g++) {
+        String group =
+            round.scope() == ClipScope.LAYER ? layout.layers().get(g).name() : "all layers";
+        bounds.computeIfAbsent(group, name -> new ArrayList<>()).add(round.bound(g));
       }
     }
 

@@ -47,7 +47,7 @@ record Misuse(String name, List<String> lines) {
 
   /** The line of the misuse, from 1. */
   long wrongLine() {
-    return 1
+    return 1L
         + IntStream.range(0, lines.size())
             .filter(i -> lines.get(i).contains(WRONG))
             .findFirst()
