@@ -4,7 +4,9 @@ import io.github.flcrypt.core.KeyId;
 import io.github.flcrypt.paillier.internal.PublicArithmetic;
 import io.github.flcrypt.paillier.internal.PublicForm;
 import io.github.flcrypt.paillier.internal.PublicRules;
+import io.github.flcrypt.paillier.internal.ShortExponents;
 import java.math.BigInteger;
+import java.util.Optional;
 
 /**
  * A Paillier public key: the modulus n, the generator g, and for the randomness modes that need it
@@ -20,11 +22,13 @@ public final class PaillierPublicKey {
   private final PublicForm form;
   private final PublicArithmetic arithmetic;
   private final KeyId keyId;
+  private final Optional<ShortExponents> shortExponents;
 
   private PaillierPublicKey(PublicForm form) {
     this.form = form;
     this.arithmetic = new PublicArithmetic(form);
     this.keyId = PublicKeyCodec.keyId(form);
+    this.shortExponents = form.base().map(base -> new ShortExponents(form, base));
   }
 
   static PaillierPublicKey trusted(PublicForm form) {
@@ -158,6 +162,10 @@ public final class PaillierPublicKey {
    */
   public KeyId keyId() {
     return keyId;
+  }
+
+  Optional<ShortExponents> shortExponents() {
+    return shortExponents;
   }
 
   PublicForm form() {
