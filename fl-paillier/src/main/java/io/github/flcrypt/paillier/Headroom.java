@@ -20,6 +20,8 @@ public record Headroom(BigInteger magnitude, int slotBits) {
   /**
    * Checks that the slot is wide enough.
    *
+   * @param magnitude M
+   * @param slotBits the width of a slot
    * @throws HeadroomExceededException if 2M does not fit
    */
   public Headroom {

@@ -22,7 +22,13 @@ public record ValueEncoding(int fractionBits, BigInteger magnitude, int slotBits
 
   static final int MAXIMUM_FRACTION_BITS = 1074;
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param fractionBits 0 to 1074
+   * @param magnitude at least 1
+   * @param slotBits 0, or at least enough for the magnitude and its sign
+   */
   public ValueEncoding {
     if (fractionBits < 0 || fractionBits > MAXIMUM_FRACTION_BITS) {
       throw new IllegalArgumentException("fractionBits must be in [0, 1074]; got " + fractionBits);
