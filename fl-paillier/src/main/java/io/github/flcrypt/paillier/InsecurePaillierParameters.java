@@ -98,4 +98,25 @@ public final class InsecurePaillierParameters {
       BigInteger p, BigInteger q, BigInteger g, SecretKeyAccess access) {
     return PaillierPrivateKey.withGenerator(p, q, g, access, MINIMUM_BITS);
   }
+
+  /**
+   * Reads a JSON public key of python-paillier or javallier of any size from 256 bits.
+   *
+   * @param json as in {@link InteropKeys#publicKey}
+   * @return the key
+   */
+  public static PaillierPublicKey publicKeyFromJson(byte[] json) {
+    return InteropKeys.publicKey(json, MINIMUM_BITS);
+  }
+
+  /**
+   * Reads a JSON private key of python-paillier or javallier of any size from 256 bits.
+   *
+   * @param json as in {@link InteropKeys#privateKey}
+   * @param access the permission to handle secret keys in the clear
+   * @return the key
+   */
+  public static PaillierPrivateKey privateKeyFromJson(byte[] json, SecretKeyAccess access) {
+    return InteropKeys.privateKey(json, access, MINIMUM_BITS);
+  }
 }

@@ -1,13 +1,18 @@
 package io.github.flcrypt.paillier;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.flcrypt.paillier.internal.Base64Integers;
 import io.github.flcrypt.paillier.internal.PublicArithmetic;
+import io.github.flcrypt.paillier.internal.json.JsonObject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class InteropVectorsTest {
 
   private static final String FILE = "vectors/paillier-interop.json";
+
+  private static final SecretKeyAccess ACCESS = InsecureSecretKeyAccess.get();
 
   private static String json;
 
@@ -33,7 +40,7 @@ class InteropVectorsTest {
     String expected = json.substring(json.indexOf("\"expected\""));
     PaillierPrivateKey key =
         InsecurePaillierParameters.privateKeyOfPrimes(
-            field(expected, "p"), field(expected, "q"), InsecureSecretKeyAccess.get());
+            field(expected, "p"), field(expected, "q"), ACCESS);
     PaillierPublicKey open = key.publicKey();
     assertThat(open.n()).isEqualTo(field(expected, "n"));
     PublicArithmetic arithmetic = open.arithmetic();
@@ -55,13 +62,58 @@ class InteropVectorsTest {
   }
 
   @Test
-  void importsAForeignKeyOf1024Bits() {
-    String expected = json.substring(json.indexOf("\"key_1024\""));
+  void importsTheForeignJsonKeyAndReadsItsCiphertexts() {
+    JsonObject jwk = JsonObject.parse(json.getBytes(UTF_8)).object("jwk");
+    String text = json.substring(json.indexOf("\"json\""), json.indexOf("\"expected\""));
+    byte[] key = text.substring(text.indexOf('{'), text.lastIndexOf('}') + 1).getBytes(UTF_8);
+    PaillierPrivateKey secret = InsecurePaillierParameters.privateKeyFromJson(key, ACCESS);
+    JsonObject expected = jwk.object("expected");
+    PaillierPrivateKey byPrimes =
+        InsecurePaillierParameters.privateKeyOfPrimes(
+            expected.integer("p"), expected.integer("q"), ACCESS);
+    assertThat(secret.toBytes(ACCESS)).isEqualTo(byPrimes.toBytes(ACCESS));
+    assertThat(InteropKeys.name(key)).contains("Example keypair");
+    JsonObject exported = JsonObject.parse(InteropKeys.toJson(secret, "Example keypair", ACCESS));
+    JsonObject original = jwk.object("json");
+    for (String number : List.of("lambda", "mu")) {
+      assertThat(exported.text(number)).isEqualTo(original.text(number));
+      assertThat(Base64Integers.decode(number, exported.text(number)))
+          .isEqualTo(expected.integer(number));
+    }
+    assertThat(exported.object("pub").text("n")).isEqualTo(original.object("pub").text("n"));
+    assertThat(expected.items("vectors")).isNotEmpty();
+  }
+
+  @Test
+  void encodesAndDecodesAsTheForeignLibraryDoes() {
+    JsonObject file = JsonObject.parse(json.getBytes(UTF_8));
+    JsonObject numbers = file.object("key_1024");
     PaillierPrivateKey key =
         InsecurePaillierParameters.privateKeyOfPrimes(
-            field(expected, "p"), field(expected, "q"), InsecureSecretKeyAccess.get());
+            numbers.integer("p"), numbers.integer("q"), ACCESS);
     assertThat(key.publicKey())
-        .isEqualTo(InsecurePaillierParameters.publicKeyOfModulus(field(expected, "n")));
+        .isEqualTo(InsecurePaillierParameters.publicKeyOfModulus(numbers.integer("n")));
+    List<JsonObject> cases = file.objects("encodings_with_key_1024");
+    assertThat(cases).isNotEmpty();
+    for (JsonObject vector : cases) {
+      JsonObject input = vector.object("input");
+      InteropEncoding encoding =
+          InteropEncoding.pythonPaillier(key.publicKey())
+              .withBase(input.integer("base").intValueExact());
+      InteropPlaintext encoded =
+          input.text("type").equals("int")
+              ? encoding.encode(input.integer("value"))
+              : encoding.encode(Double.parseDouble(input.text("value_hex")));
+      JsonObject expected = vector.object("expected");
+      assertThat(encoded.residue()).isEqualTo(expected.integer("encoding"));
+      assertThat(encoded.exponent()).isEqualTo(expected.integer("exponent").intValueExact());
+      assertThat(encoded.toBigDecimal())
+          .isEqualByComparingTo(new BigDecimal(expected.text("decoded")));
+      SeededSource source = new SeededSource(72);
+      InteropCiphertext ciphertext =
+          encoded.encrypt(EncryptionRandomness.textbook(key.publicKey(), source));
+      assertThat(ciphertext.decrypt(key, source)).isEqualTo(encoded);
+    }
   }
 
   private static BigInteger field(String text, String name) {
