@@ -119,4 +119,37 @@ public final class InsecurePaillierParameters {
   public static PaillierPrivateKey privateKeyFromJson(byte[] json, SecretKeyAccess access) {
     return InteropKeys.privateKey(json, access, MINIMUM_BITS);
   }
+
+  /**
+   * Parses a key set with keys of any size from 256 bits.
+   *
+   * @param encoding the output of {@link PaillierKeySet#toBytes}
+   * @param access the permission to handle secret keys in the clear
+   * @return the set
+   */
+  public static PaillierKeySet keySetFromBytes(byte[] encoding, SecretKeyAccess access) {
+    return KeySetCodec.decode(encoding, access, MINIMUM_BITS);
+  }
+
+  /**
+   * Opens one sealed private key of any size from 256 bits.
+   *
+   * @param sealed as in {@link SealedKeys#openPrivateKey}
+   * @param password the password; overwritten
+   * @return the key
+   */
+  public static PaillierPrivateKey openPrivateKey(byte[] sealed, char[] password) {
+    return SealedKeys.openPrivateKey(sealed, password, MINIMUM_BITS);
+  }
+
+  /**
+   * Opens a sealed key set with keys of any size from 256 bits.
+   *
+   * @param sealed as in {@link SealedKeys#openKeySet}
+   * @param password the password; overwritten
+   * @return the keys
+   */
+  public static PaillierKeySet openKeySet(byte[] sealed, char[] password) {
+    return SealedKeys.openKeySet(sealed, password, MINIMUM_BITS);
+  }
 }

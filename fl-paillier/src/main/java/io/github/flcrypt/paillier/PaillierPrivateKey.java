@@ -6,6 +6,7 @@ import io.github.flcrypt.paillier.internal.PublicForm;
 import io.github.flcrypt.paillier.internal.SecretForm;
 import io.github.flcrypt.paillier.internal.SecretRules;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Objects;
 import javax.security.auth.Destroyable;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class PaillierPrivateKey implements Destroyable {
 
   private final PaillierPublicKey publicKey;
-  private volatile @Nullable Secret secret;
-
-  /** What is given up together. */
-  private record Secret(SecretForm form, PrivateArithmetic arithmetic) {}
+  // The secret at rest, in bytes that can be overwritten; guarded by itself.
+  private final byte[] encoding;
+  private volatile @Nullable PrivateArithmetic arithmetic;
 
   private PaillierPrivateKey(SecretForm form) {
     this.publicKey = PaillierPublicKey.trusted(form.open());
-    this.secret = new Secret(form, new PrivateArithmetic(form.p(), form.q(), form.open().g()));
+    this.encoding = PrivateKeyCodec.encode(form);
+    this.arithmetic = new PrivateArithmetic(form.p(), form.q(), form.open().g());
   }
 
   static PaillierPrivateKey trusted(SecretForm form) {
@@ -110,7 +111,10 @@ public final class PaillierPrivateKey implements Destroyable {
    */
   public byte[] toBytes(SecretKeyAccess access) {
     Objects.requireNonNull(access, "access");
-    return PrivateKeyCodec.encode(present().form());
+    synchronized (encoding) {
+      requirePresent();
+      return encoding.clone();
+    }
   }
 
   /**
@@ -123,25 +127,31 @@ public final class PaillierPrivateKey implements Destroyable {
   }
 
   /**
-   * Gives up the secret: every later use fails. The memory is released to the garbage collector,
-   * not overwritten, because {@link BigInteger} cannot be; operations under way finish.
+   * Gives up the secret: every later use fails; operations under way finish.
+   *
+   * <p>The key's own bytes are overwritten. The numbers derived from them are {@link BigInteger}s,
+   * which cannot be: they are released, and the memory may hold them until the garbage collector
+   * has used it again, as it may hold copies that the collector or a swap file made.
    */
   @Override
   public void destroy() {
-    secret = null;
+    arithmetic = null;
+    synchronized (encoding) {
+      Arrays.fill(encoding, (byte) 0);
+    }
   }
 
   @Override
   public boolean isDestroyed() {
-    return secret == null;
+    return arithmetic == null;
   }
 
   PrivateArithmetic arithmetic() {
-    return present().arithmetic();
+    return requirePresent();
   }
 
-  private Secret present() {
-    Secret present = secret;
+  private PrivateArithmetic requirePresent() {
+    PrivateArithmetic present = arithmetic;
     if (present == null) {
       throw new IllegalStateException("key must not be destroyed; got " + this);
     }
