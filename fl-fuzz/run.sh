@@ -6,7 +6,7 @@ seconds=${1:?usage: fl-fuzz/run.sh SECONDS_PER_TARGET [TARGET...]}
 shift
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/.."
-mvn -q -B -ntp -Pfuzz -pl fl-fuzz -am -Dmaven.test.skip=false -DskipTests package
+mvn -q -B -ntp -Pfuzz -pl fl-fuzz -am -DskipTests package
 mvn -q -B -ntp -Pfuzz -pl fl-fuzz -am -DskipTests process-test-classes \
   dependency:build-classpath -DincludeScope=test -Dmdep.outputFile="$here/target/classpath" 
 cd "$here"

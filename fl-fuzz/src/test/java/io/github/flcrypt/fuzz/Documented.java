@@ -2,9 +2,13 @@ package io.github.flcrypt.fuzz;
 
 import io.github.flcrypt.core.FederatedLearningException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What a parser may do with bytes from outside. */
 final class Documented {
+
+  /** How often a parser has read a value; tells seeds that are refused from good ones. */
+  static final AtomicLong READ = new AtomicLong();
 
   private Documented() {}
 
@@ -22,6 +26,7 @@ final class Documented {
     } catch (FederatedLearningException e) {
       return;
     }
+    READ.incrementAndGet();
     if (!Arrays.equals(back, data)) {
       throw new AssertionError("accepted bytes must be the value's encoding");
     }
@@ -31,6 +36,7 @@ final class Documented {
   static void refusesOrReads(Runnable parser) {
     try {
       parser.run();
+      READ.incrementAndGet();
     } catch (FederatedLearningException e) {
       // Documented.
     }

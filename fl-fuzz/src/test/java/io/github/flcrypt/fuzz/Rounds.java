@@ -97,9 +97,11 @@ final class Rounds {
     return PlainUpdate.of(round, client, values, 2);
   }
 
+  /** The same bytes in every process, since a part of a decryption names the sum it belongs to. */
   static EncryptedUpdate<Paillier> encrypted(ClientId client) {
+    var random = new InsecureDeterministicRandomSource(11);
     return QUANTIZED
-        .encrypted(PaillierEncryptor.ofKeyOwner(KEY, RANDOM), RANDOM)
+        .encrypted(PaillierEncryptor.ofKeyOwner(KEY, random), random)
         .protect(update(ROUND, client));
   }
 
@@ -107,8 +109,9 @@ final class Rounds {
     ServerPipeline<EncryptedUpdate<Paillier>> server =
         ServerPipeline.encrypted(
             QUANTIZED,
+            KEY.publicKey().keyId(),
             FedAvg.encrypted(EVALUATOR),
-            PaillierDecryptor.heldBy(KeyHolder.AUTHORITY, KEY, RANDOM));
+            PaillierDecryptor.heldBy(KeyHolder.AUTHORITY, KEY, RANDOM)::decrypt);
     FederationTerms terms = new FederationTerms(1, 4, Duration.ofMinutes(1));
     List<Participant<EncryptedUpdate<Paillier>>> nobody =
         COHORT.stream()

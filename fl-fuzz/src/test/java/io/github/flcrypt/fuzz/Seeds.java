@@ -85,7 +85,7 @@ public final class Seeds {
     paillier(seeds);
     seeds.put("ledgerState", RenyiLedger.of(Rounds.BUDGET).state());
     seeds.put("csvDataset", "a,b,label\n1,2.5,0\n-3e2,\"4\",1\n".getBytes(UTF_8));
-    seeds.put("featureRanges", "feature,minimum,maximum\na,0,1\nb,-1,2\n".getBytes(UTF_8));
+    seeds.put("featureRanges", "feature,min,max\na,0,1\nb,-1,2\n".getBytes(UTF_8));
     return seeds;
   }
 

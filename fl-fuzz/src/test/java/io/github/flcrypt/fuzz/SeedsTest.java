@@ -1,6 +1,7 @@
 package io.github.flcrypt.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.lang.reflect.Method;
@@ -42,8 +43,10 @@ class SeedsTest {
                     method.getName(),
                     () -> {
                       var constructor = method.getDeclaringClass().getDeclaredConstructor();
+                      long before = Documented.READ.get();
                       method.invoke(
                           constructor.newInstance(), (Object) seeds.get(method.getName()));
+                      assertNotEquals(before, Documented.READ.get(), method.getName());
                     }));
   }
 }
