@@ -125,12 +125,12 @@ class NeighbouringDataTest {
         l1 += Math.abs(difference[i]);
         squares += (double) difference[i] * difference[i];
       }
-      assertThat(l1).isLessThanOrEqualTo(sensitivity.maximumL1(g));
+      assertThat(l1).isLessThanOrEqualTo((double) sensitivity.maximumL1(g));
       assertThat(Math.sqrt(squares)).isLessThanOrEqualTo(sensitivity.maximumL2(g));
       totalL1 += l1;
       totalSquares += squares;
     }
-    assertThat(totalL1).isLessThanOrEqualTo(sensitivity.totalL1());
+    assertThat(totalL1).isLessThanOrEqualTo((double) sensitivity.totalL1());
     assertThat(Math.sqrt(totalSquares)).isLessThanOrEqualTo(sensitivity.totalL2());
   }
 
@@ -189,7 +189,6 @@ class NeighbouringDataTest {
   void roundingTheSumInsteadOfEachRecordViolatesTheSensitivity() {
     ModelLayout layout = ModelLayout.of(LayerShape.vector("wide", 2000));
     ClipBounds clip = ClipBounds.overall(Norm.L1, 1);
-    RoundContext round = TestRound.builder(layout, 2).clipBounds(clip).build();
     TestMasker masker = TestMasker.uniform(1, 0.1, 100, false);
     CoordinateSelection all = CoordinateSelection.all(layout);
     Sensitivity sensitivity =

@@ -107,7 +107,7 @@ class StageChainTest {
       updates.add(pipeline.inClear(random).protect(update));
     }
     IntegerSum sum = encryptedSum(pipeline, updates);
-    assertAverage(sum, updates, weights);
+    assertAverage(sum, updates, (double) weights);
     // All but the zero update are longer than the bounds.
     assertThat(sum.average().clippedFraction()).containsExactly(0.8, 0.8);
   }

@@ -44,7 +44,9 @@ import io.github.flcrypt.paillier.PaillierEncryptor;
 import io.github.flcrypt.paillier.PaillierEvaluator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 
 /**
  * The runs of the main job over one set of hospitals. Each run is complete: the same rows, the same
@@ -133,12 +135,7 @@ final class Hospitals {
     return run(
         "plain FedAvg",
         RunResult.builder("plain FedAvg", "updates in clear, averaged in double precision"),
-        new FederatedRun<>(
-            ServerPipeline.inClear(FedAvg.<PlainUpdate>ofReals()),
-            ServerStep.fedAvg(),
-            hospitals.size(),
-            hospitals.size(),
-            this::localUpdate));
+        averaging(ServerPipeline.inClear(FedAvg.<PlainUpdate>ofReals()), this::localUpdate));
   }
 
   /** Federated averaging of ciphertexts; only the sum is decrypted. */
@@ -150,11 +147,8 @@ final class Hospitals {
         "encrypted",
         RunResult.builder(
             "encrypted", "Paillier, fixed point with " + plan.fractionBits() + " fraction bits"),
-        new FederatedRun<>(
+        averaging(
             server(pipeline, keys),
-            ServerStep.fedAvg(),
-            hospitals.size(),
-            hospitals.size(),
             (hospital, invitation) -> client.protect(localUpdate(hospital, invitation))));
   }
 
@@ -165,11 +159,8 @@ final class Hospitals {
     return run(
         "integers in clear",
         RunResult.builder("integers in clear", "the integers of the encrypted run"),
-        new FederatedRun<>(
+        averaging(
             ServerPipeline.integers(pipeline, FedAvg.<QuantizedUpdate>ofIntegers()),
-            ServerStep.fedAvg(),
-            hospitals.size(),
-            hospitals.size(),
             (hospital, invitation) -> client.protect(localUpdate(hospital, invitation))));
   }
 
@@ -187,14 +178,14 @@ final class Hospitals {
         "clipped and masked",
         RunResult.builder(
                 "clipped and masked",
-                "encrypted; per-layer L1 clipping, %.0f %% mask, %d bits"
-                    .formatted(100 * plan.maskedFraction(), plan.quantizedBits()))
+                String.format(
+                    Locale.ROOT,
+                    "encrypted; per-layer L1 clipping, %.0f %% mask, %d bits",
+                    100 * plan.maskedFraction(),
+                    plan.quantizedBits()))
             .note("No epsilon is claimed: nothing is noised."),
-        new FederatedRun<>(
+        averaging(
             server(pipeline, keys),
-            ServerStep.fedAvg(),
-            hospitals.size(),
-            hospitals.size(),
             (hospital, invitation) -> client.protect(localUpdate(hospital, invitation))));
   }
 
@@ -217,16 +208,20 @@ final class Hospitals {
         "differentially private",
         RunResult.builder(
                 "differentially private",
-                "encrypted; per-record clipping, noise shares, epsilon %s"
-                    .formatted(privacy.epsilon()))
+                String.format(
+                    Locale.ROOT,
+                    "encrypted; per-record clipping, noise shares, epsilon %s",
+                    privacy.epsilon()))
             .note(
-                "%d steps, clip %s (L2, one record), learning rate %s, noise for at least %d contributors of whom %d may collude"
-                    .formatted(
-                        plan.rounds(),
-                        privacy.clip(),
-                        privacy.learningRate(),
-                        minimum,
-                        privacy.colluders())),
+                String.format(
+                    Locale.ROOT,
+                    "%d steps, clip %s (L2, one record), learning rate %s, noise for at least %d"
+                        + " contributors of whom %d may collude",
+                    plan.rounds(),
+                    privacy.clip(),
+                    privacy.learningRate(),
+                    minimum,
+                    privacy.colluders())),
         new FederatedRun<>(
                 server(pipeline, keys),
                 ServerStep.of(privacy.learningRate()),
@@ -234,6 +229,13 @@ final class Hospitals {
                 minimum,
                 (hospital, invitation) -> client.protect(records(hospital, invitation)))
             .with(RenyiLedger.of(budget)));
+  }
+
+  /** Every hospital must contribute; the mean is the step. */
+  private <U extends Update> FederatedRun<U> averaging(
+      ServerPipeline<U> server, BiFunction<Integer, RoundInvitation, U> training) {
+    return new FederatedRun<>(
+        server, ServerStep.fedAvg(), hospitals.size(), hospitals.size(), training);
   }
 
   private <U extends Update> Outcome run(

@@ -46,6 +46,8 @@ public final class HospitalsMain {
       ReportFiles.write(options.output(), result);
       out.println();
       out.println(ConsoleTable.of(result.runs()));
+      result.privacyStatement().forEach(out::println);
+      out.println();
       out.println("Report: " + options.output().resolve(ReportFiles.HTML));
       out.println("Result: " + options.output().resolve(ReportFiles.JSON));
       return OK;
