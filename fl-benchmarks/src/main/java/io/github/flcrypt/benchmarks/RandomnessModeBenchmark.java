@@ -42,7 +42,7 @@ public class RandomnessModeBenchmark {
   int keyBits;
 
   @Param({"TEXTBOOK", "KEY_HOLDER", "HALF_LENGTH", "SUBGROUP"})
-  RandomnessMode mode;
+  RandomnessMode mode = RandomnessMode.TEXTBOOK;
 
   @Param({"6", "8"})
   int window;
