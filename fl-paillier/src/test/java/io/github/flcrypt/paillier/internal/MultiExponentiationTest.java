@@ -3,6 +3,7 @@ package io.github.flcrypt.paillier.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flcrypt.paillier.SeededSource;
+import io.github.flcrypt.paillier.internal.MultiExponentiation.Way;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -66,18 +67,23 @@ class MultiExponentiationTest {
   }
 
   @Test
-  void fewTermsInterleaveAndManyUseBuckets() {
-    assertThat(MultiExponentiation.cheapest(2, 32).buckets()).isFalse();
-    assertThat(MultiExponentiation.cheapest(10_000, 32).buckets()).isTrue();
-    // A tenth of the about 40 multiplications per term of separate powers.
-    assertThat(MultiExponentiation.cheapest(10_000, 32).multiplications()).isLessThan(50_000);
-    for (int terms : new int[] {1, 10, 100, 1000, 100_000}) {
-      for (int bits : new int[] {1, 8, 64, 2048}) {
-        long separately = (long) terms * bits * 3 / 2 + terms;
-        assertThat(MultiExponentiation.cheapest(terms, bits).multiplications())
-            .isLessThanOrEqualTo(separately);
-      }
-    }
+  void theWayFollowsTheNumberOfFactorsAndTheLengthOfExponents() {
+    assertThat(MultiExponentiation.cheapest(1, 2048).way()).isEqualTo(Way.SEPARATE);
+    assertThat(MultiExponentiation.cheapest(10, 32).way()).isEqualTo(Way.SEPARATE);
+    assertThat(MultiExponentiation.cheapest(50, 2048).way()).isEqualTo(Way.INTERLEAVED);
+    assertThat(MultiExponentiation.cheapest(10_000, 32).way()).isEqualTo(Way.BUCKETS);
+    // About 4 multiplications for each factor.
+    assertThat(MultiExponentiation.cheapest(10_000, 32).cost()).isLessThan(50_000);
+  }
+
+  @Test
+  void longExponentsOfFiftyFactorsInterleave() {
+    SeededSource source = new SeededSource(6);
+    BigInteger[] exponents = new BigInteger[50];
+    Arrays.setAll(exponents, i -> UniformIntegers.ofBits(2048, source));
+    BigInteger[] bases = bases(50, 7);
+    assertThat(MultiExponentiation.product(bases, exponents, MODULUS))
+        .isEqualTo(naive(bases, exponents));
   }
 
   @ParameterizedTest(name = "window {0}")
