@@ -35,18 +35,15 @@ public final class EncryptedUpdate<S extends Scheme> implements Update {
     RoundContext round = update.round();
     requireKey(round, encryptor.keyId());
     SlotPacking packing = packing(round, update.format(), encryptor.plaintextBits());
-    long[] counted = new long[update.format().length() + 1];
-    counted[0] = 1;
-    System.arraycopy(update.toArray(), 0, counted, 1, counted.length - 1);
-    CiphertextVector<S> ciphertexts = encryptor.encryptPlaintexts(packing.pack(counted));
+    CiphertextVector<S> ciphertexts = encryptor.encryptPlaintexts(packing.pack(update.toArray()));
     requireCiphertexts(ciphertexts, packing, encryptor.keyId(), encryptor.spec().kind());
     return new EncryptedUpdate<>(round, update.client(), update.format(), packing, ciphertexts);
   }
 
-  /** One slot more than the format: the first counts addends, so that a wrong count is noticed. */
+  /** Every plaintext counts its addends, so that one left out or added twice is noticed. */
   static SlotPacking packing(RoundContext round, IntegerFormat format, int plaintextBits) {
-    return SlotPacking.prove(
-        format.magnitude(), round.maximumContributors(), plaintextBits, format.length() + 1);
+    return SlotPacking.proveCounted(
+        format.magnitude(), round.maximumContributors(), plaintextBits, format.length());
   }
 
   static void requireCiphertexts(

@@ -1,7 +1,6 @@
 package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.codec.PlaintextVector;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,20 +51,11 @@ final class SumOpening {
   }
 
   private static IntegerSum unpack(EncryptedSum<?> sum, PlaintextVector plaintexts) {
-    long[] slots = sum.packing().unpack(plaintexts, sum.addends());
-    if (slots[0] != sum.addends()) {
-      throw new MalformedMessageException(
-          "the encrypted counter must equal the declared "
-              + sum.addends()
-              + " addends; got "
-              + slots[0]
-              + "; the sum is not of the updates it names");
-    }
     return IntegerSum.mint(
         sum.round(),
         sum.format(),
         sum.contributors(),
         sum.addends(),
-        Arrays.copyOfRange(slots, 1, slots.length));
+        sum.packing().unpack(plaintexts, sum.addends()));
   }
 }

@@ -1,6 +1,9 @@
 package io.github.flcrypt.paillier;
 
+import io.github.flcrypt.core.federation.Cancellation;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,7 +22,10 @@ public final class BatchRunner {
   // More pieces than threads, so that a slow thread does not hold up the batch.
   private static final int RANGES_PER_THREAD = 4;
   private static final int MAXIMUM_PARALLELISM = 1024;
-  private static final BatchRunner SEQUENTIAL = new BatchRunner(Runnable::run, 1);
+  // Enough steps for a progress bar and for a prompt stop.
+  private static final int OBSERVED_RANGES = 128;
+  private static final BatchRunner SEQUENTIAL =
+      new BatchRunner(Runnable::run, 1, Optional.empty(), Optional.empty());
 
   /** Works on the elements from an inclusive to an exclusive index. */
   @FunctionalInterface
@@ -34,10 +40,18 @@ public final class BatchRunner {
 
   private final Submitter submitter;
   private final int parallelism;
+  private final Optional<ProgressListener> listener;
+  private final Optional<Cancellation> cancellation;
 
-  private BatchRunner(Submitter submitter, int parallelism) {
+  private BatchRunner(
+      Submitter submitter,
+      int parallelism,
+      Optional<ProgressListener> listener,
+      Optional<Cancellation> cancellation) {
     this.submitter = submitter;
     this.parallelism = parallelism;
+    this.listener = listener;
+    this.cancellation = cancellation;
   }
 
   /**
@@ -62,16 +76,43 @@ public final class BatchRunner {
       throw new IllegalArgumentException(
           "parallelism must be in [1, " + MAXIMUM_PARALLELISM + "]; got " + parallelism);
     }
-    return new BatchRunner(executor::execute, parallelism);
+    return new BatchRunner(executor::execute, parallelism, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The same runner with a listener, which hears of every batch.
+   *
+   * @param progress hears how far a batch has come
+   * @return the runner
+   */
+  public BatchRunner reporting(ProgressListener progress) {
+    return new BatchRunner(submitter, parallelism, Optional.of(progress), cancellation);
+  }
+
+  /**
+   * The same runner under a switch: batches that are not done when it is switched fail with {@link
+   * CancellationException} and give no result.
+   *
+   * @param cancellationSwitch asks batches to stop
+   * @return the runner
+   */
+  public BatchRunner stoppedBy(Cancellation cancellationSwitch) {
+    return new BatchRunner(submitter, parallelism, listener, Optional.of(cancellationSwitch));
+  }
+
+  int parallelism() {
+    return parallelism;
   }
 
   void run(int size, RangeTask task) {
-    if (parallelism == 1 || size < 2) {
+    boolean observed = listener.isPresent() || cancellation.isPresent();
+    if (!observed && (parallelism == 1 || size < 2)) {
       task.run(0, size);
       return;
     }
-    int ranges = Math.min(size, parallelism * RANGES_PER_THREAD);
-    Batch batch = new Batch(size, ranges, task);
+    int wanted = Math.max(observed ? OBSERVED_RANGES : 1, parallelism * RANGES_PER_THREAD);
+    int ranges = Math.min(size, wanted);
+    Batch batch = new Batch(size, ranges, observed(task, size));
     try {
       for (int helper = 1; helper < Math.min(parallelism, ranges); helper++) {
         submitter.submit(batch::work);
@@ -81,6 +122,18 @@ public final class BatchRunner {
     }
     batch.work();
     batch.await();
+  }
+
+  private RangeTask observed(RangeTask task, int size) {
+    AtomicInteger done = new AtomicInteger();
+    return (from, to) -> {
+      if (cancellation.map(Cancellation::isCancelled).orElse(false)) {
+        throw new CancellationException("the batch was cancelled");
+      }
+      task.run(from, to);
+      int now = done.addAndGet(to - from);
+      listener.ifPresent(hears -> hears.progressed(now, size));
+    };
   }
 
   /** One run: ranges are taken in order by whoever is free and counted when they are done. */

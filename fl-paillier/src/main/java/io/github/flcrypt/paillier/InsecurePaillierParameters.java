@@ -1,5 +1,7 @@
 package io.github.flcrypt.paillier;
 
+import io.github.flcrypt.paillier.internal.PublicForm;
+import io.github.flcrypt.paillier.internal.SecretForm;
 import java.math.BigInteger;
 
 /**
@@ -44,7 +46,7 @@ public final class InsecurePaillierParameters {
    * @return the key
    */
   public static PaillierPublicKey publicKeyOfModulus(BigInteger n) {
-    return PaillierPublicKey.checked(n, MINIMUM_BITS);
+    return PaillierPublicKey.checked(PublicForm.ofModulus(n), MINIMUM_BITS);
   }
 
   /**
@@ -69,6 +71,31 @@ public final class InsecurePaillierParameters {
    */
   public static PaillierPrivateKey privateKeyOfPrimes(
       BigInteger p, BigInteger q, SecretKeyAccess access) {
-    return PaillierPrivateKey.checked(p, q, access, MINIMUM_BITS);
+    return PaillierPrivateKey.checked(SecretForm.ofPrimes(p, q), access, MINIMUM_BITS);
+  }
+
+  /**
+   * A public key with a general generator, of any size from 256 bits.
+   *
+   * @param n the modulus
+   * @param g the generator
+   * @return the key
+   */
+  public static PaillierPublicKey publicKeyOfModulusAndGenerator(BigInteger n, BigInteger g) {
+    return PaillierPublicKey.checked(PublicForm.ofModulus(n).withGenerator(g), MINIMUM_BITS);
+  }
+
+  /**
+   * A private key with a general generator, over primes of any size from 128 bits each.
+   *
+   * @param p a prime
+   * @param q another prime of the same length
+   * @param g the generator
+   * @param access the permission to handle secret keys in the clear
+   * @return the key
+   */
+  public static PaillierPrivateKey privateKeyOfPrimesAndGenerator(
+      BigInteger p, BigInteger q, BigInteger g, SecretKeyAccess access) {
+    return PaillierPrivateKey.withGenerator(p, q, g, access, MINIMUM_BITS);
   }
 }

@@ -7,11 +7,10 @@ import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.codec.PlaintextVector;
 import io.github.flcrypt.core.random.RandomSource;
 import java.math.BigInteger;
-import java.util.Objects;
 
 /**
- * Encrypts integer updates: c = (1 + m n) r^n mod n² with a fresh uniform unit r for each plaintext
- * (Paillier, Eurocrypt 1999, section 4, with g = n + 1).
+ * Encrypts integer updates: c = g^m s mod n² with a fresh random n-th residue s for each plaintext
+ * (Paillier, Eurocrypt 1999, section 4), made in one of the ways of {@link RandomnessMode}.
  *
  * <p>Immutable, safe for several threads.
  */
@@ -29,30 +28,50 @@ public final class PaillierEncryptor implements Encryptor<Paillier> {
   }
 
   /**
-   * An encryptor for anybody who has the public key.
+   * An encryptor for anybody who has the public key, with {@link RandomnessMode#TEXTBOOK}.
    *
    * @param key the public key
    * @param source the secret randomness; whoever can predict it can decrypt
    * @return an encryptor that works on the calling thread
    */
   public static PaillierEncryptor of(PaillierPublicKey key, RandomSource source) {
-    Objects.requireNonNull(source, "source");
-    return new PaillierEncryptor(
-        key, VectorEncryption.withPublicKey(key, source, BatchRunner.sequential()));
+    return of(EncryptionRandomness.textbook(key, source));
   }
 
   /**
-   * An encryptor for who holds the private key: ciphertexts of the same distribution, about three
-   * times as fast by working modulo p² and q². A key that is destroyed stops encrypting.
+   * An encryptor in a mode chosen by name.
+   *
+   * @param key a public key that the mode works with
+   * @param mode any mode but {@link RandomnessMode#KEY_HOLDER}
+   * @param source the secret randomness; whoever can predict it can decrypt
+   * @return an encryptor that works on the calling thread
+   */
+  public static PaillierEncryptor of(
+      PaillierPublicKey key, RandomnessMode mode, RandomSource source) {
+    return of(EncryptionRandomness.of(key, mode, source));
+  }
+
+  /**
+   * An encryptor with given randomness, for example of a {@link RandomnessPool}.
+   *
+   * @param randomness the key and how random factors are made
+   * @return an encryptor that works on the calling thread
+   */
+  public static PaillierEncryptor of(EncryptionRandomness randomness) {
+    return new PaillierEncryptor(
+        randomness.publicKey(), VectorEncryption.with(randomness, BatchRunner.sequential()));
+  }
+
+  /**
+   * An encryptor for who holds the private key, with {@link RandomnessMode#KEY_HOLDER}. A key that
+   * is destroyed stops encrypting.
    *
    * @param key the private key
    * @param source the secret randomness; whoever can predict it can decrypt
    * @return an encryptor that works on the calling thread
    */
   public static PaillierEncryptor ofKeyOwner(PaillierPrivateKey key, RandomSource source) {
-    Objects.requireNonNull(source, "source");
-    return new PaillierEncryptor(
-        key.publicKey(), VectorEncryption.withPrivateKey(key, source, BatchRunner.sequential()));
+    return of(EncryptionRandomness.keyHolder(key, source));
   }
 
   /**
@@ -76,7 +95,9 @@ public final class PaillierEncryptor implements Encryptor<Paillier> {
 
   @Override
   public StageSpec spec() {
-    return StageSpec.of(KIND).with("generator", "n+1").with("keyBits", key.modulusBits());
+    return StageSpec.of(KIND)
+        .with("generator", key.hasGeneralGenerator() ? "general" : "n+1")
+        .with("keyBits", key.modulusBits());
   }
 
   @Override

@@ -1,9 +1,7 @@
 package io.github.flcrypt.paillier;
 
 import io.github.flcrypt.core.random.RandomSource;
-import io.github.flcrypt.paillier.internal.KeyRules;
-import io.github.flcrypt.paillier.internal.PrimeGenerator;
-import java.math.BigInteger;
+import io.github.flcrypt.paillier.internal.KeySearch;
 import java.util.Objects;
 
 /**
@@ -30,18 +28,35 @@ public final class PaillierKeyGenerator {
   }
 
   /**
-   * Makes a new key.
+   * Makes a new key with the generator n + 1, for {@link RandomnessMode#TEXTBOOK} and {@link
+   * RandomnessMode#KEY_HOLDER}.
    *
    * @return a private key, which carries its public key
    */
   public PaillierPrivateKey generate() {
-    int primeBits = parameters.modulusBits() / 2;
-    BigInteger p = PrimeGenerator.generate(primeBits, source);
-    BigInteger q;
-    do {
-      q = PrimeGenerator.generate(primeBits, source);
-    } while (KeyRules.problemOfPair(p, q).isPresent());
-    return PaillierPrivateKey.trusted(p, q);
+    return PaillierPrivateKey.trusted(KeySearch.plain(parameters.modulusBits(), source));
+  }
+
+  /**
+   * Makes a new key whose public half also allows {@link RandomnessMode#HALF_LENGTH}: p = q = 3
+   * modulo 4, gcd(p - 1, q - 1) = 2, and h = -y² modulo n for a random unit y (Damgård, Jurik,
+   * Nielsen, Int. J. Inf. Secur. 9, 2010, section 4.2).
+   *
+   * @return a private key, which carries its public key
+   */
+  public PaillierPrivateKey generateForHalfLengthExponents() {
+    return PaillierPrivateKey.trusted(KeySearch.halfLength(parameters.modulusBits(), source));
+  }
+
+  /**
+   * Makes a new key with a random generator g of all units modulo n² with gcd(L(g^lambda mod n²),
+   * n) = 1, the form of equation 5 of Guo, Gao, Cao, Lai (Math. Biosci. Eng. 2023). As secure as
+   * the generator n + 1 and slower: for partners that use such keys.
+   *
+   * @return a private key, which carries its public key
+   */
+  public PaillierPrivateKey generateWithRandomGenerator() {
+    return PaillierPrivateKey.trusted(KeySearch.randomGenerator(parameters.modulusBits(), source));
   }
 
   @Override

@@ -2,6 +2,9 @@ package io.github.flcrypt.paillier;
 
 import io.github.flcrypt.paillier.internal.KeyRules;
 import io.github.flcrypt.paillier.internal.PrivateArithmetic;
+import io.github.flcrypt.paillier.internal.PublicForm;
+import io.github.flcrypt.paillier.internal.SecretForm;
+import io.github.flcrypt.paillier.internal.SecretRules;
 import java.math.BigInteger;
 import java.util.Objects;
 import javax.security.auth.Destroyable;
@@ -17,32 +20,33 @@ import org.jspecify.annotations.Nullable;
 public final class PaillierPrivateKey implements Destroyable {
 
   private final PaillierPublicKey publicKey;
-  private volatile @Nullable PrivateArithmetic arithmetic;
+  private volatile @Nullable Secret secret;
 
-  private PaillierPrivateKey(BigInteger p, BigInteger q) {
-    this.publicKey = PaillierPublicKey.trusted(p.multiply(q));
-    // The larger prime first: a key has one encoding.
-    this.arithmetic = new PrivateArithmetic(p.max(q), p.min(q));
+  /** What is given up together. */
+  private record Secret(SecretForm form, PrivateArithmetic arithmetic) {}
+
+  private PaillierPrivateKey(SecretForm form) {
+    this.publicKey = PaillierPublicKey.trusted(form.open());
+    this.secret = new Secret(form, new PrivateArithmetic(form.p(), form.q(), form.open().g()));
   }
 
-  static PaillierPrivateKey trusted(BigInteger p, BigInteger q) {
-    return new PaillierPrivateKey(p, q);
+  static PaillierPrivateKey trusted(SecretForm form) {
+    return new PaillierPrivateKey(form);
   }
 
-  static PaillierPrivateKey checked(
-      BigInteger p, BigInteger q, SecretKeyAccess access, int minimumBits) {
+  static PaillierPrivateKey checked(SecretForm form, SecretKeyAccess access, int minimumBits) {
     Objects.requireNonNull(access, "access");
-    int bits = p.bitLength() + q.bitLength();
+    int bits = form.p().bitLength() + form.q().bitLength();
     if (bits < minimumBits || bits > KeyRules.MAXIMUM_BITS) {
       throw new IllegalArgumentException(
           "p q must have " + minimumBits + " to " + KeyRules.MAXIMUM_BITS + " bits; got " + bits);
     }
-    KeyRules.problemOfImportedPair(p, q)
+    SecretRules.problem(form)
         .ifPresent(
             problem -> {
-              throw new IllegalArgumentException("p q " + problem);
+              throw new IllegalArgumentException(problem);
             });
-    return new PaillierPrivateKey(p, q);
+    return new PaillierPrivateKey(form);
   }
 
   /**
@@ -55,7 +59,31 @@ public final class PaillierPrivateKey implements Destroyable {
    * @return the key
    */
   public static PaillierPrivateKey ofPrimes(BigInteger p, BigInteger q, SecretKeyAccess access) {
-    return checked(p, q, access, PaillierParameters.MINIMUM_SECURE_BITS);
+    return checked(SecretForm.ofPrimes(p, q), access, PaillierParameters.MINIMUM_SECURE_BITS);
+  }
+
+  /**
+   * The key of two primes and a generator from another library (equation 5 of Guo, Gao, Cao, Lai,
+   * Math. Biosci. Eng. 2023: gcd(L(g^lambda mod n²), n) = 1).
+   *
+   * @param p a prime as in {@link #ofPrimes}
+   * @param q another prime as there
+   * @param g a unit modulo n² whose order is a multiple of n; n + 1 gives the key of {@link
+   *     #ofPrimes}
+   * @param access the permission to handle secret keys in the clear
+   * @return the key
+   */
+  public static PaillierPrivateKey ofPrimesAndGenerator(
+      BigInteger p, BigInteger q, BigInteger g, SecretKeyAccess access) {
+    return withGenerator(p, q, g, access, PaillierParameters.MINIMUM_SECURE_BITS);
+  }
+
+  static PaillierPrivateKey withGenerator(
+      BigInteger p, BigInteger q, BigInteger g, SecretKeyAccess access, int minimumBits) {
+    SecretForm plain = SecretForm.ofPrimes(p, q);
+    PublicForm open = plain.open().withGenerator(g);
+    PaillierPublicKey.checked(open, minimumBits);
+    return checked(plain.with(open), access, minimumBits);
   }
 
   /**
@@ -65,15 +93,16 @@ public final class PaillierPrivateKey implements Destroyable {
    * @param access the permission to handle secret keys in the clear
    * @return the key
    * @throws io.github.flcrypt.core.MalformedMessageException if the bytes are not exactly one
-   *     canonical encoding or the primes break a rule of {@link #ofPrimes}
+   *     canonical encoding or the numbers break a rule of their kind of key
    */
   public static PaillierPrivateKey fromBytes(byte[] encoding, SecretKeyAccess access) {
     return PrivateKeyCodec.decode(encoding, access, PaillierParameters.MINIMUM_SECURE_BITS);
   }
 
   /**
-   * Exports the primes in the clear: a tag, a version, the length of n in bits, the larger prime,
-   * the smaller prime, the fingerprint of the public key against damage.
+   * Exports the secret in the clear: a tag, a version, the length of n in bits, the larger prime,
+   * the smaller prime, what generator and base follow, these, for a subgroup key its two short
+   * primes, the fingerprint of the public key against damage.
    *
    * @param access the permission to handle secret keys in the clear
    * @return fresh secret bytes, to be encrypted before they are stored and overwritten after use
@@ -81,7 +110,7 @@ public final class PaillierPrivateKey implements Destroyable {
    */
   public byte[] toBytes(SecretKeyAccess access) {
     Objects.requireNonNull(access, "access");
-    return PrivateKeyCodec.encode(arithmetic(), publicKey.modulusBits());
+    return PrivateKeyCodec.encode(present().form());
   }
 
   /**
@@ -99,16 +128,20 @@ public final class PaillierPrivateKey implements Destroyable {
    */
   @Override
   public void destroy() {
-    arithmetic = null;
+    secret = null;
   }
 
   @Override
   public boolean isDestroyed() {
-    return arithmetic == null;
+    return secret == null;
   }
 
   PrivateArithmetic arithmetic() {
-    PrivateArithmetic present = arithmetic;
+    return present().arithmetic();
+  }
+
+  private Secret present() {
+    Secret present = secret;
     if (present == null) {
       throw new IllegalStateException("key must not be destroyed; got " + this);
     }

@@ -1,5 +1,5 @@
 /**
- * The additively homomorphic cryptosystem of P. Paillier (Eurocrypt 1999) with g = n + 1.
+ * The additively homomorphic cryptosystem of P. Paillier (Eurocrypt 1999).
  *
  * <p>Parameters, keys and operations are separate types. A modulus below 2048 bits is reachable
  * only through types whose names begin with {@code Insecure}. Plaintexts are integers in {@code [0,

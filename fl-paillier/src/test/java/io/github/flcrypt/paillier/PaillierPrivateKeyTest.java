@@ -64,7 +64,8 @@ class PaillierPrivateKeyTest {
   void theSmallerPrimeFirstIsNotCanonical() {
     byte[] bytes = SMALL.toBytes(ACCESS);
     byte[] swapped = bytes.clone();
-    int q = bytes.length - 64; // before the fingerprint, which is the same for both orders
+    // Before two kinds and the fingerprint, which is the same for both orders.
+    int q = bytes.length - 66;
     System.arraycopy(bytes, q, swapped, q - 32, 32);
     System.arraycopy(bytes, q - 32, swapped, q, 32);
     assertMalformed(swapped);
@@ -116,7 +117,14 @@ class PaillierPrivateKeyTest {
         .filteredOn(m -> m.getDeclaringClass() == PaillierPrivateKey.class)
         .extracting(java.lang.reflect.Method::getName)
         .containsOnly(
-            "ofPrimes", "fromBytes", "toBytes", "publicKey", "destroy", "isDestroyed", "toString");
+            "ofPrimes",
+            "ofPrimesAndGenerator",
+            "fromBytes",
+            "toBytes",
+            "publicKey",
+            "destroy",
+            "isDestroyed",
+            "toString");
   }
 
   private static void assertMalformed(byte[] bytes) {

@@ -93,9 +93,11 @@ class PaillierPublicKeyTest {
     byte[] bytes =
         new WireWriter()
             .text("flcrypt.paillier.public-key")
-            .u8(1)
+            .u8(2)
             .i32(512)
             .fixedUnsigned(n, 64)
+            .u8(0)
+            .u8(0)
             .toByteArray();
     assertThatThrownBy(() -> InsecurePaillierParameters.publicKeyFromBytes(bytes))
         .isInstanceOf(MalformedMessageException.class)

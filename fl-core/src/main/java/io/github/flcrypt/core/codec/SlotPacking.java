@@ -10,7 +10,11 @@ import java.util.Objects;
  *
  * <p>Proof of headroom. An addend lies in [−M, M]; stored with offset M it lies in [0, 2M]. The sum
  * of at most A addends lies in [0, 2MA], and a slot has as many bits as 2MA needs. So no slot ever
- * carries, and the count of addends turns a sum back: value = slot − count·M. Immutable.
+ * carries, and the count of addends turns a sum back: value = slot − count·M.
+ *
+ * <p>A counted packing gives up the first slot of every plaintext for the number 1, so that the sum
+ * of plaintexts tells how many were added; {@link #unpack} refuses a sum in which any plaintext was
+ * left out or added twice. Immutable.
  */
 public final class SlotPacking {
 
@@ -23,15 +27,22 @@ public final class SlotPacking {
   private final int slotsPerPlaintext;
   private final int plaintextBits;
   private final int length;
+  private final int counters;
 
   private SlotPacking(
-      long magnitude, long maximumAddends, int slotBits, int plaintextBits, int length) {
+      long magnitude,
+      long maximumAddends,
+      int slotBits,
+      int plaintextBits,
+      int length,
+      int counters) {
     this.magnitude = magnitude;
     this.maximumAddends = maximumAddends;
     this.slotBits = slotBits;
     this.plaintextBits = plaintextBits;
     this.slotsPerPlaintext = plaintextBits / slotBits;
     this.length = length;
+    this.counters = counters;
   }
 
   /**
@@ -47,6 +58,27 @@ public final class SlotPacking {
    */
   public static SlotPacking prove(
       long magnitude, long maximumAddends, int plaintextBits, int length) {
+    return prove(magnitude, maximumAddends, plaintextBits, length, 0);
+  }
+
+  /**
+   * Such a packing with a counter in the first slot of every plaintext.
+   *
+   * @param magnitude every addend lies in [−magnitude, magnitude]; at least 1
+   * @param maximumAddends the largest number of addends, multiplicities counted; at least 1
+   * @param plaintextBits plaintexts are below 2^plaintextBits
+   * @param length the number of integers to pack, at least 1
+   * @return the packing
+   * @throws HeadroomExceededException if a slot would need more than 62 bits or more than half of a
+   *     plaintext
+   */
+  public static SlotPacking proveCounted(
+      long magnitude, long maximumAddends, int plaintextBits, int length) {
+    return prove(magnitude, maximumAddends, plaintextBits, length, 1);
+  }
+
+  private static SlotPacking prove(
+      long magnitude, long maximumAddends, int plaintextBits, int length, int counters) {
     if (magnitude < 1 || maximumAddends < 1 || length < 1) {
       throw new IllegalArgumentException(
           "magnitude, addends and length must be at least 1; got "
@@ -60,17 +92,18 @@ public final class SlotPacking {
     long product = magnitude * maximumAddends;
     int needed =
         high == 0 && product > 0 ? 65 - Long.numberOfLeadingZeros(product) : Integer.MAX_VALUE;
-    if (needed > LARGEST_SLOT_BITS || needed > plaintextBits) {
+    int room = plaintextBits / (1 + counters);
+    if (needed > LARGEST_SLOT_BITS || needed > room) {
       throw new HeadroomExceededException(
           "a slot for "
               + maximumAddends
               + " addends of magnitude "
               + magnitude
               + " must have at most "
-              + Math.min(LARGEST_SLOT_BITS, plaintextBits)
+              + Math.min(LARGEST_SLOT_BITS, room)
               + " bits; use fewer bits, a smaller weight or fewer contributors");
     }
-    return new SlotPacking(magnitude, maximumAddends, needed, plaintextBits, length);
+    return new SlotPacking(magnitude, maximumAddends, needed, plaintextBits, length, counters);
   }
 
   /**
@@ -92,8 +125,8 @@ public final class SlotPacking {
         throw new HeadroomExceededException(
             "integer " + i + " must be within the proved magnitude " + magnitude);
       }
-      int base = i / slotsPerPlaintext * wordsEach;
-      int bit = i % slotsPerPlaintext * slotBits;
+      int base = i / integersEach() * wordsEach;
+      int bit = bitOf(i);
       long slot = value + magnitude;
       int word = base + (bit >>> 6);
       int shift = bit & 63;
@@ -101,6 +134,9 @@ public final class SlotPacking {
       if (shift + slotBits > 64) {
         words[word + 1] |= slot >>> (64 - shift);
       }
+    }
+    for (int p = 0; p < counters * plaintextCount(); p++) {
+      words[p * wordsEach] |= 1;
     }
     return new PlaintextVector(plaintextBits, words);
   }
@@ -112,7 +148,8 @@ public final class SlotPacking {
    * @param addends how many were added, multiplicities counted; 1 to the maximum
    * @return the sum of each integer
    * @throws HeadroomExceededException if more were added than was proved
-   * @throws MalformedMessageException if the plaintexts cannot be a sum of so many addends
+   * @throws MalformedMessageException if the plaintexts cannot be a sum of so many addends, or a
+   *     counter tells another number
    */
   public long[] unpack(PlaintextVector sum, long addends) {
     if (addends < 1 || addends > maximumAddends) {
@@ -130,12 +167,13 @@ public final class SlotPacking {
               + " of "
               + sum.bits());
     }
+    requireCounters(sum, addends);
     long[] integers = new long[length];
     long mask = (1L << slotBits) - 1;
     long largest = 2 * magnitude * addends;
     for (int i = 0; i < length; i++) {
-      int plaintext = i / slotsPerPlaintext;
-      int bit = i % slotsPerPlaintext * slotBits;
+      int plaintext = i / integersEach();
+      int bit = bitOf(i);
       int shift = bit & 63;
       long slot = sum.word(plaintext, bit >>> 6) >>> shift;
       if (shift + slotBits > 64) {
@@ -158,9 +196,33 @@ public final class SlotPacking {
     return integers;
   }
 
+  private int integersEach() {
+    return slotsPerPlaintext - counters;
+  }
+
+  private int bitOf(int integer) {
+    return (integer % integersEach() + counters) * slotBits;
+  }
+
+  private void requireCounters(PlaintextVector sum, long addends) {
+    for (int p = 0; p < counters * plaintextCount(); p++) {
+      long counter = sum.word(p, 0) & ((1L << slotBits) - 1);
+      if (counter != addends) {
+        throw new MalformedMessageException(
+            "the counter in plaintext "
+                + p
+                + " must equal the declared "
+                + addends
+                + " addends; got "
+                + counter
+                + "; the sum is not of the updates it names");
+      }
+    }
+  }
+
   private void requireNothingAbove(PlaintextVector sum) {
     for (int p = 0; p < plaintextCount(); p++) {
-      int used = Math.min(slotsPerPlaintext, length - p * slotsPerPlaintext) * slotBits;
+      int used = (Math.min(integersEach(), length - p * integersEach()) + counters) * slotBits;
       int words = PlaintextVector.wordsFor(plaintextBits);
       for (int w = used >>> 6; w < words; w++) {
         long above = sum.word(p, w) >>> (w == used >>> 6 ? used & 63 : 0);
@@ -178,7 +240,7 @@ public final class SlotPacking {
    * @return at least 1
    */
   public int plaintextCount() {
-    return (length + slotsPerPlaintext - 1) / slotsPerPlaintext;
+    return (length + integersEach() - 1) / integersEach();
   }
 
   /**
@@ -191,9 +253,9 @@ public final class SlotPacking {
   }
 
   /**
-   * The number of slots of one plaintext.
+   * The number of slots of one plaintext, a counter included.
    *
-   * @return at least 1
+   * @return at least 1, of a counted packing at least 2
    */
   public int slotsPerPlaintext() {
     return slotsPerPlaintext;
@@ -241,12 +303,13 @@ public final class SlotPacking {
         && magnitude == that.magnitude
         && maximumAddends == that.maximumAddends
         && plaintextBits == that.plaintextBits
-        && length == that.length;
+        && length == that.length
+        && counters == that.counters;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(magnitude, maximumAddends, plaintextBits, length);
+    return Objects.hash(magnitude, maximumAddends, plaintextBits, length, counters);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.github.flcrypt.paillier.internal;
 
 import io.github.flcrypt.core.random.RandomSource;
 import java.math.BigInteger;
-import java.security.SecureRandom;
 import org.bouncycastle.math.Primes;
 
 /**
@@ -28,15 +27,37 @@ public final class PrimeGenerator {
    * @return a probable prime in {@code [1.5 * 2^(bits - 1), 2^bits)}
    */
   public static BigInteger generate(int bits, RandomSource source) {
-    SecureRandom random = source.asSecureRandom();
-    int rounds = bits < 1024 ? ROUNDS_BELOW_1024_BITS : ROUNDS;
     while (true) {
-      BigInteger candidate =
-          UniformIntegers.ofBits(bits, source).setBit(bits - 1).setBit(bits - 2).setBit(0);
-      if (!SmallPrimes.divideAny(candidate, TRIAL_BOUND)
-          && Primes.isMRProbablePrime(candidate, random, rounds)) {
+      BigInteger candidate = candidate(bits, source);
+      if (isPrime(candidate, source)) {
         return candidate;
       }
     }
+  }
+
+  /**
+   * Such a prime that is 3 modulo 4, so that -1 is no square modulo it.
+   *
+   * @param bits the length of the prime, at least 32
+   * @param source where the candidates and the Miller-Rabin bases come from
+   * @return a probable prime in {@code [1.5 * 2^(bits - 1), 2^bits)}
+   */
+  public static BigInteger generateBlum(int bits, RandomSource source) {
+    while (true) {
+      BigInteger candidate = candidate(bits, source).setBit(1);
+      if (isPrime(candidate, source)) {
+        return candidate;
+      }
+    }
+  }
+
+  static boolean isPrime(BigInteger candidate, RandomSource source) {
+    int rounds = candidate.bitLength() < 1024 ? ROUNDS_BELOW_1024_BITS : ROUNDS;
+    return !SmallPrimes.divideAny(candidate, TRIAL_BOUND)
+        && Primes.isMRProbablePrime(candidate, source.asSecureRandom(), rounds);
+  }
+
+  private static BigInteger candidate(int bits, RandomSource source) {
+    return UniformIntegers.ofBits(bits, source).setBit(bits - 1).setBit(bits - 2).setBit(0);
   }
 }

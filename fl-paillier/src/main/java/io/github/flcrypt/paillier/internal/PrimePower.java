@@ -8,7 +8,8 @@ import java.math.BigInteger;
  * Chinese remaindering").
  *
  * <p>For a ciphertext c, c^(p-1) = 1 + k p modulo p² and m = k h mod p, where h inverts L_p(g^(p-1)
- * mod p²). With g = 1 + n that value is (p - 1) q = -q modulo p.
+ * mod p²). With g = 1 + n that value is (p - 1) q = -q modulo p; a general generator takes one
+ * exponentiation when the key is made ready.
  */
 final class PrimePower {
 
@@ -18,10 +19,15 @@ final class PrimePower {
   private final BigInteger h;
 
   PrimePower(BigInteger p, BigInteger q) {
+    this(p, q, p.multiply(q).add(BigInteger.ONE));
+  }
+
+  PrimePower(BigInteger p, BigInteger q, BigInteger g) {
     this.p = p;
     this.pSquared = p.multiply(p);
     this.pMinusOne = p.subtract(BigInteger.ONE);
-    this.h = q.negate().modInverse(p);
+    boolean simple = g.equals(p.multiply(q).add(BigInteger.ONE));
+    this.h = (simple ? q.negate() : logarithm(g)).modInverse(p);
   }
 
   BigInteger prime() {
@@ -34,12 +40,17 @@ final class PrimePower {
 
   /** The plaintext modulo p; a result that no unit can have betrays a fault and is withheld. */
   BigInteger decrypt(BigInteger ciphertext) {
-    BigInteger power = ciphertext.mod(pSquared).modPow(pMinusOne, pSquared);
+    return logarithm(ciphertext).multiply(h).mod(p);
+  }
+
+  /** L_p(c^(p-1) mod p²) = (c^(p-1) mod p² - 1) / p. */
+  private BigInteger logarithm(BigInteger unit) {
+    BigInteger power = unit.mod(pSquared).modPow(pMinusOne, pSquared);
     BigInteger[] quotientAndRest = power.subtract(BigInteger.ONE).divideAndRemainder(p);
     if (quotientAndRest[1].signum() != 0) {
       throw new IllegalStateException("decryption must pass its own check; result withheld");
     }
-    return quotientAndRest[0].multiply(h).mod(p);
+    return quotientAndRest[0];
   }
 
   /**

@@ -22,8 +22,19 @@ public final class PrivateArithmetic {
    * @param q another prime, with gcd(pq, (p-1)(q-1)) = 1; trusted or checked by the caller
    */
   public PrivateArithmetic(BigInteger p, BigInteger q) {
-    this.p = new PrimePower(p, q);
-    this.q = new PrimePower(q, p);
+    this(p, q, p.multiply(q).add(BigInteger.ONE));
+  }
+
+  /**
+   * Prepares the constants of the two primes under a general generator.
+   *
+   * @param p a prime
+   * @param q another prime, with gcd(pq, (p-1)(q-1)) = 1; trusted or checked by the caller
+   * @param g a generator whose order modulo n² is a multiple of n, trusted or checked likewise
+   */
+  public PrivateArithmetic(BigInteger p, BigInteger q, BigInteger g) {
+    this.p = new PrimePower(p, q, g);
+    this.q = new PrimePower(q, p, g);
     this.qInverse = q.modInverse(p);
     this.qSquaredInverse = this.q.square().modInverse(this.p.square());
   }

@@ -2,15 +2,18 @@ package io.github.flcrypt.paillier.internal;
 
 import io.github.flcrypt.core.random.RandomSource;
 import java.math.BigInteger;
+import java.util.Optional;
 
 /**
- * What everybody can compute with n alone, in Paillier's scheme with g = n + 1, where g^m = 1 + m n
- * modulo n² costs one multiplication. Does not check its arguments; safe for several threads.
+ * What everybody can compute with the public key. With g = n + 1, g^m = 1 + m n modulo n² costs one
+ * multiplication; with a general generator, a full exponentiation. Does not check its arguments;
+ * safe for several threads.
  */
 public final class PublicArithmetic {
 
   private final BigInteger n;
   private final BigInteger nSquared;
+  private final Optional<BigInteger> generator;
 
   /**
    * Prepares a modulus.
@@ -18,8 +21,18 @@ public final class PublicArithmetic {
    * @param n the modulus, a product of two odd primes, trusted or checked by the caller
    */
   public PublicArithmetic(BigInteger n) {
-    this.n = n;
+    this(PublicForm.ofModulus(n));
+  }
+
+  /**
+   * Prepares a key.
+   *
+   * @param key its numbers, trusted or checked by the caller
+   */
+  public PublicArithmetic(PublicForm key) {
+    this.n = key.n();
     this.nSquared = n.multiply(n);
+    this.generator = key.generator();
   }
 
   /**
@@ -55,10 +68,16 @@ public final class PublicArithmetic {
    *
    * @param plaintext in {@code [0, n)}
    * @param obfuscator a fresh n-th residue
-   * @return (1 + m n) r^n mod n²
+   * @return g^m r^n mod n²
    */
   public BigInteger encrypt(BigInteger plaintext, BigInteger obfuscator) {
-    return BigInteger.ONE.add(plaintext.multiply(n)).multiply(obfuscator).mod(nSquared);
+    return generatorPower(plaintext).multiply(obfuscator).mod(nSquared);
+  }
+
+  private BigInteger generatorPower(BigInteger plaintext) {
+    return generator
+        .map(g -> g.modPow(plaintext, nSquared))
+        .orElseGet(() -> BigInteger.ONE.add(plaintext.multiply(n)));
   }
 
   /**

@@ -1,0 +1,122 @@
+package io.github.flcrypt.paillier;
+
+import java.math.BigInteger;
+
+/**
+ * Encrypted signed numbers outside the federated pipeline, with the ledger that keeps them from
+ * overflowing. Made by {@link ValueEncryptor}, computed on by {@link PaillierArithmetic}, opened by
+ * {@link KeyOwnerDecryption}. Length, scale, slots and bounds are public. Immutable.
+ */
+public final class EncryptedVector {
+
+  private final PaillierCiphertexts ciphertexts;
+  private final int length;
+  private final int fractionBits;
+  private final int slotsEach;
+  private final Headroom headroom;
+
+  EncryptedVector(
+      PaillierCiphertexts ciphertexts,
+      int length,
+      int fractionBits,
+      int slotsEach,
+      Headroom headroom) {
+    this.ciphertexts = ciphertexts;
+    this.length = length;
+    this.fractionBits = fractionBits;
+    this.slotsEach = slotsEach;
+    this.headroom = headroom;
+  }
+
+  /** The same form with other content. */
+  EncryptedVector with(PaillierCiphertexts other, int otherFractionBits, Headroom ledger) {
+    return new EncryptedVector(other, length, otherFractionBits, slotsEach, ledger);
+  }
+
+  /**
+   * The number of values.
+   *
+   * @return at least 1
+   */
+  public int length() {
+    return length;
+  }
+
+  /**
+   * The scale of the values: an integer i stands for i / 2^fractionBits.
+   *
+   * @return at least 0
+   */
+  public int fractionBits() {
+    return fractionBits;
+  }
+
+  /**
+   * The number of values in each plaintext.
+   *
+   * @return at least 1
+   */
+  public int slotsPerPlaintext() {
+    return slotsEach;
+  }
+
+  /**
+   * How large the values can be and how much room they have.
+   *
+   * @return the ledger
+   */
+  public Headroom headroom() {
+    return headroom;
+  }
+
+  /**
+   * The ciphertexts, each of {@link #slotsPerPlaintext} values with their offset.
+   *
+   * @return the ciphertexts
+   */
+  public PaillierCiphertexts ciphertexts() {
+    return ciphertexts;
+  }
+
+  /** The values of one plaintext slot by slot. */
+  int slotsOf(int plaintext) {
+    return Math.min(slotsEach, length - plaintext * slotsEach);
+  }
+
+  boolean sameForm(EncryptedVector other) {
+    return length == other.length
+        && slotsEach == other.slotsEach
+        && headroom.slotBits() == other.headroom.slotBits();
+  }
+
+  /** The plaintexts of integers that are each raised by an offset. */
+  BigInteger[] lay(BigInteger[] integers, BigInteger offset) {
+    return lay(integers, offset, slotsEach, headroom.slotBits());
+  }
+
+  static BigInteger[] lay(BigInteger[] integers, BigInteger offset, int slotsEach, int slotBits) {
+    BigInteger[] plaintexts = new BigInteger[(integers.length + slotsEach - 1) / slotsEach];
+    for (int p = 0; p < plaintexts.length; p++) {
+      BigInteger plaintext = BigInteger.ZERO;
+      int from = p * slotsEach;
+      for (int i = Math.min(from + slotsEach, integers.length) - 1; i >= from; i--) {
+        plaintext = plaintext.shiftLeft(slotBits).add(integers[i].add(offset));
+      }
+      plaintexts[p] = plaintext;
+    }
+    return plaintexts;
+  }
+
+  @Override
+  public String toString() {
+    return "EncryptedVector("
+        + length
+        + " values in "
+        + ciphertexts.size()
+        + " ciphertexts, "
+        + fractionBits
+        + " fraction bits, "
+        + headroom.spareBits()
+        + " spare bits)";
+  }
+}
