@@ -53,8 +53,8 @@ final class PaillierRounds {
 
   static RoundPlan plan(PaillierPrivateKey key, int ciphertexts) {
     QuantizedPipeline<PlainUpdate> pipeline = Pipeline.updates().quantize(new SixteenBits());
-    // 2^15 levels and 5 addends need 19 bits a slot; one slot counts the addends.
-    int coordinates = key.publicKey().plaintextBits() / 19 * ciphertexts - 1;
+    // 2^15 levels and 5 addends need 19 bits a slot; the first slot of each counts the addends.
+    int coordinates = (key.publicKey().plaintextBits() / 19 - 1) * ciphertexts;
     ModelLayout layout = ModelLayout.of(LayerShape.vector("weights", coordinates));
     List<ClientId> cohort =
         IntStream.range(0, CLIENTS).mapToObj(i -> new ClientId("client-" + i)).toList();

@@ -4,7 +4,7 @@ import io.github.flcrypt.core.codec.PlaintextVector;
 
 /**
  * Decrypts sums, and only sums. It trusts the aggregator to be semi-honest: to hand over real sums
- * with their true count. A wrong count is noticed by the counter that every update carries; a
+ * with their true count. A wrong count is noticed by the counter that every plaintext carries; a
  * chosen multiple or subset is not.
  *
  * <p>Safe for several threads.

@@ -27,7 +27,7 @@ class BadInputTest {
     for (long v = 0; v < version; v++) {
       model = model.next(model.toArray());
     }
-    return RoundContext.builder(number, model, TestRound.PIPELINE)
+    return RoundContext.builder(number, model, PIPELINE.spec().digest())
         .cohort(TestRound.clients(4))
         .contributors(1, 4)
         .publicSeed(TestRound.seed(5))
@@ -46,7 +46,7 @@ class BadInputTest {
         ModelLayout.of(LayerShape.vector("bias", 5), new LayerShape("weights", 3, 4));
     others.put(round(3, 0, swapped, TestRound.KEY), LayoutMismatchException.class);
     RoundContext otherCohort =
-        RoundContext.builder(3, Model.zero(LAYOUT), TestRound.PIPELINE)
+        RoundContext.builder(3, Model.zero(LAYOUT), PIPELINE.spec().digest())
             .cohort(TestRound.clients(3))
             .contributors(1, 4)
             .publicSeed(TestRound.seed(5))
@@ -128,6 +128,12 @@ class BadInputTest {
     sum.merge(algebra.begin(plan));
   }
 
+  /** What a client gives that ignores of which pipeline the round is. */
+  private static QuantizedUpdate quantized(TestMasker masker, RoundContext context, int client) {
+    PlainUpdate update = TestRound.update(context, client, 1);
+    return masker.mask(update.select(masker.select(context)), new SeededSource(client));
+  }
+
   @Test
   void realSums() {
     check(
@@ -141,10 +147,7 @@ class BadInputTest {
     check(
         SumAlgebra.<QuantizedUpdate>integers(),
         PIPELINE.plan(round),
-        (context, client) ->
-            PIPELINE
-                .inClear(new SeededSource(client))
-                .protect(TestRound.update(context, client, 1)));
+        (context, client) -> quantized(MASKER, context, client));
   }
 
   @Test
@@ -153,18 +156,14 @@ class BadInputTest {
     check(
         SumAlgebra.encrypted(party),
         PIPELINE.plan(round),
-        (context, client) ->
-            PIPELINE
-                .encrypted(party, new SeededSource(client))
-                .protect(TestRound.update(context, client, 1)));
+        (context, client) -> party.encrypt(quantized(MASKER, context, client)));
   }
 
   @Test
   void updatesOfAnotherFormatOrSelectionAreRefused() {
-    IntegerPipeline<PlainUpdate, QuantizedUpdate> finer =
-        Pipeline.updates().quantize(TestMasker.uniform(2, 0.005, 400, false));
-    QuantizedUpdate foreign =
-        finer.inClear(new SeededSource(1)).protect(TestRound.update(round, 1, 1));
+    TestMasker fine = TestMasker.uniform(2, 0.005, 400, false);
+    IntegerPipeline<PlainUpdate, QuantizedUpdate> finer = Pipeline.updates().quantize(fine);
+    QuantizedUpdate foreign = quantized(fine, round, 1);
     var integers = SumAlgebra.<QuantizedUpdate>integers().begin(PIPELINE.plan(round));
     assertThatThrownBy(() -> integers.add(foreign)).isInstanceOf(RoundMismatchException.class);
     TestScheme.Party party = new TestScheme.Party(TestRound.KEY);
@@ -236,7 +235,7 @@ class BadInputTest {
 
   @Test
   void aRoundWithoutAKeyEncryptsNothing() {
-    RoundContext open = TestRound.plain(3);
+    RoundContext open = TestRound.builder(LAYOUT, 3, PIPELINE.spec().digest()).build();
     QuantizedUpdate update =
         PIPELINE.inClear(new SeededSource(1)).protect(TestRound.update(open, 1, 1));
     assertThatThrownBy(() -> new TestScheme.Party(TestRound.KEY).encrypt(update))

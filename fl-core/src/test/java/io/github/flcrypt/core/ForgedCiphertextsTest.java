@@ -36,9 +36,10 @@ class ForgedCiphertextsTest {
           },
           honest -> new Ciphertexts(OTHER, ((Ciphertexts) honest).values()));
 
-  private final RoundContext round = TestRound.builder(LAYOUT, 4).key(TestRound.KEY).build();
   private final IntegerPipeline<PlainUpdate, QuantizedUpdate> pipeline =
       Pipeline.updates().quantize(TestMasker.uniform(2, 0.01, 200, false));
+  private final RoundContext round =
+      TestRound.builder(LAYOUT, 4, pipeline.spec().digest()).key(TestRound.KEY).build();
   private final RoundPlan plan = pipeline.plan(round);
   private final TestScheme.Party honest = new TestScheme.Party(TestRound.KEY);
 

@@ -21,9 +21,10 @@ class MergeTest {
 
   private static final int CLIENTS = 12;
 
-  private final RoundContext round = TestRound.builder(LAYOUT, CLIENTS).key(TestRound.KEY).build();
   private final IntegerPipeline<PlainUpdate, QuantizedUpdate> pipeline =
       Pipeline.updates().quantize(TestMasker.uniform(2, 0.001, 1500, true));
+  private final RoundContext round =
+      TestRound.builder(LAYOUT, CLIENTS, pipeline.spec().digest()).key(TestRound.KEY).build();
   private final TestScheme.Party party = new TestScheme.Party(TestRound.KEY);
 
   private List<PlainUpdate> updates() {

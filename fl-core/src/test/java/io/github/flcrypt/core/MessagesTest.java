@@ -123,8 +123,12 @@ class MessagesTest {
     }
   }
 
+  private static RoundContext round(IntegerPipeline<?, ?> pipeline) {
+    return TestRound.of(3, BOUNDS, pipeline);
+  }
+
   private QuantizedUpdate quantized(IntegerPipeline<PlainUpdate, QuantizedUpdate> pipeline) {
-    return pipeline.inClear(random).protect(update);
+    return pipeline.inClear(random).protect(TestRound.update(round(pipeline), 1, 7));
   }
 
   @Test
@@ -132,7 +136,7 @@ class MessagesTest {
     IntegerPipeline<PlainUpdate, QuantizedUpdate> pipeline =
         Pipeline.updates().clip(CLIPPER).mask(MASKER).withoutNoise().weighted(9);
     QuantizedUpdate quantized = quantized(pipeline);
-    RoundPlan plan = pipeline.plan(round);
+    RoundPlan plan = pipeline.plan(quantized.round());
     Tampering.check(quantized.toBytes(), bytes -> QuantizedUpdate.fromBytes(bytes, plan).toBytes());
     QuantizedUpdate read = QuantizedUpdate.fromBytes(quantized.toBytes(), plan);
     assertThat(read.toArray()).isEqualTo(quantized.toArray());
@@ -176,7 +180,8 @@ class MessagesTest {
   void noisedUpdates() {
     IntegerPipeline<PlainUpdate, NoisedUpdate> pipeline =
         Pipeline.requireNoise().clip(CLIPPER).mask(MASKER).noise(NOISE);
-    NoisedUpdate noised = pipeline.inClear(random).protect(update);
+    RoundContext round = round(pipeline);
+    NoisedUpdate noised = pipeline.inClear(random).protect(TestRound.update(round, 1, 7));
     RoundPlan plan = pipeline.plan(round);
     Tampering.check(noised.toBytes(), bytes -> NoisedUpdate.fromBytes(bytes, plan).toBytes());
     assertThat(NoisedUpdate.fromBytes(noised.toBytes(), plan).event()).isEqualTo(noised.event());
@@ -192,6 +197,7 @@ class MessagesTest {
   void aQuantizedUpdateIsNoNoisedOne() {
     IntegerPipeline<PlainUpdate, QuantizedUpdate> pipeline =
         Pipeline.updates().clip(CLIPPER).mask(MASKER).withoutNoise();
+    RoundContext round = round(pipeline);
     byte[] relabelled = quantized(pipeline).toBytes();
     relabelled[4 + 1 + 8 + 8 + 3 * 32] = (byte) IntegerMessage.NOISED;
     RoundPlan plan = pipeline.plan(round);
@@ -211,8 +217,9 @@ class MessagesTest {
   void encryptedUpdatesSumsAndPartsAndWhatIsReadFromThem() {
     IntegerPipeline<PlainUpdate, QuantizedUpdate> pipeline =
         Pipeline.updates().clip(CLIPPER).mask(MASKER).withoutNoise();
+    RoundContext round = round(pipeline);
     RoundPlan plan = pipeline.plan(round);
-    var encrypted = pipeline.encrypted(party, random).protect(update);
+    var encrypted = pipeline.encrypted(party, random).protect(TestRound.update(round, 1, 7));
     Tampering.check(
         encrypted.toBytes(), bytes -> EncryptedUpdate.fromBytes(bytes, plan, party).toBytes());
     var accumulator = SumAlgebra.encrypted(party).begin(plan);

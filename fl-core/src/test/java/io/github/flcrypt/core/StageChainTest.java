@@ -26,12 +26,15 @@ class StageChainTest {
   private static final TestClipper CLIPPER = new TestClipper(BOUNDS);
   private static final TestMasker MASKER = TestMasker.uniform(2, 0.001, 600, true);
 
-  private final RoundContext round = TestRound.of(5, BOUNDS);
   private final TestScheme.Party party = new TestScheme.Party(TestRound.KEY);
+
+  private static RoundContext round(IntegerPipeline<?, ?> pipeline) {
+    return TestRound.of(5, BOUNDS, pipeline);
+  }
 
   private <U extends IntegerUpdate> IntegerSum encryptedSum(
       IntegerPipeline<?, ?> pipeline, List<U> updates) {
-    var sum = SumAlgebra.encrypted(party).begin(pipeline.plan(round));
+    var sum = SumAlgebra.encrypted(party).begin(pipeline.plan(round(pipeline)));
     updates.forEach(update -> sum.add(party.encrypt(update)));
     return party.decrypt(sum.finish());
   }
@@ -64,6 +67,7 @@ class StageChainTest {
   @Seeds(10)
   void clippedMaskedNoisedEncryptedSumsOpenToTheExactSum(long seed) {
     var pipeline = Pipeline.requireNoise().clip(CLIPPER).mask(MASKER).noise(new TestNoise(300, 2));
+    RoundContext round = round(pipeline);
     SeededSource random = new SeededSource(seed);
     List<NoisedUpdate> updates = new ArrayList<>();
     // One of the five drops out: the denominator stays the public cohort.
@@ -90,6 +94,7 @@ class StageChainTest {
   @Seeds(10)
   void weightsAndClipIndicatorsAreSummedWithTheCoordinates(long seed) {
     var pipeline = Pipeline.updates().clip(CLIPPER).mask(MASKER).withoutNoise().weighted(100);
+    RoundContext round = round(pipeline);
     SeededSource random = new SeededSource(seed);
     List<QuantizedUpdate> updates = new ArrayList<>();
     long weights = 0;
@@ -110,6 +115,7 @@ class StageChainTest {
   @Test
   void unweightedSumsAreDividedByTheirContributorsAndEstimateTheMeanThroughTheMask() {
     var pipeline = Pipeline.updates().quantize(TestMasker.uniform(2, 0.001, 2000, true));
+    RoundContext round = round(pipeline);
     SeededSource random = new SeededSource(3);
     List<QuantizedUpdate> updates = new ArrayList<>();
     for (int c = 0; c < 3; c++) {
@@ -135,6 +141,7 @@ class StageChainTest {
             .clip(CLIPPER)
             .realNoise(new TestNoise(1 << 12, 2).before(0x1.0p-12))
             .mask(MASKER);
+    RoundContext round = round(pipeline);
     SeededSource random = new SeededSource(4);
     List<NoisedUpdate> updates = new ArrayList<>();
     boolean clamped = false;
@@ -178,6 +185,7 @@ class StageChainTest {
   void recordsAreDividedByThePublicDenominator() {
     var pipeline =
         Pipeline.recordsRequiringNoise(CLIPPER, MASKER, 10, 37).noise(new TestNoise(9, 2));
+    RoundContext round = round(pipeline);
     assertThat(pipeline.plan(round).format().orElseThrow().denominator())
         .isEqualTo(Denominator.constant(37));
     SeededSource random = new SeededSource(6);
@@ -208,6 +216,7 @@ class StageChainTest {
   @Test
   void aWeightAboveTheDeclaredMaximumIsRefused() {
     var pipeline = Pipeline.updates().quantize(TestMasker.uniform(2, 0.01, 200, false)).weighted(5);
+    RoundContext round = round(pipeline);
     PlainUpdate heavy = TestRound.update(round, 1, 6);
     assertThatThrownBy(() -> pipeline.inClear(new SeededSource(1)).protect(heavy))
         .isInstanceOf(HeadroomExceededException.class)
@@ -217,6 +226,7 @@ class StageChainTest {
   @Test
   void sharesCombineToTheSameSum() {
     var pipeline = Pipeline.updates().quantize(TestMasker.uniform(2, 0.01, 200, false));
+    RoundContext round = round(pipeline);
     SeededSource random = new SeededSource(7);
     var sum = SumAlgebra.encrypted(party).begin(pipeline.plan(round));
     for (int c = 0; c < 3; c++) {

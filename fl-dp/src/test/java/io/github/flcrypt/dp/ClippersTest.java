@@ -121,7 +121,7 @@ class ClippersTest {
     var pipeline = Pipeline.updates().clip(clipper).mask(masker).withoutNoise();
     double[] update = new double[LAYOUT.size()];
     java.util.Arrays.fill(update, 0.01);
-    RoundContext round = Rounds.clipped(3, LAYOUT, clipper);
+    RoundContext round = Rounds.of(3, LAYOUT, pipeline);
     PublishedHistory history =
         PublishedHistory.empty().after(aggregate(pipeline, round, update, seed.source()));
     ClipBounds next = clipper.bounds(LAYOUT, history);
@@ -139,7 +139,7 @@ class ClippersTest {
             .clip(clipper)
             .mask(RandomMaskQuantizer.ofLevels(0.5, 1 << 16))
             .noise(DistributedGaussianNoise.of(new PrivacyBudget(4, 1e-5), 30, 1));
-    RoundContext round = Rounds.clipped(4, LAYOUT, clipper);
+    RoundContext round = Rounds.of(4, LAYOUT, pipeline);
     AggregatedUpdate mean = aggregate(pipeline, round, new double[LAYOUT.size()], seed.source());
     // The threshold rule takes five deviations off the noise floor: false alarms below 1e-6 a
     // layer.

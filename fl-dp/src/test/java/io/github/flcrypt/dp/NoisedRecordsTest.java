@@ -127,7 +127,7 @@ class NoisedRecordsTest {
     IntegerPipeline<ClientRecords, NoisedUpdate> pipeline =
         Pipeline.recordsRequiringNoise(clipper, RandomMaskQuantizer.ofLevels(0.4, 1 << 16), 20, 60)
             .noise(NOISE);
-    RoundContext round = Rounds.clipped(2, layout, clipper);
+    RoundContext round = Rounds.of(2, layout, pipeline);
     RoundPlan plan = pipeline.plan(round);
     NoiseShare share = plan.event().orElseThrow().share();
     RandomSource random = new InsecureDeterministicRandomSource(11);
@@ -176,7 +176,7 @@ class NoisedRecordsTest {
             .clip(clipper)
             .realNoise(noise)
             .mask(RandomMaskQuantizer.ofBits(0.4, 8));
-    RoundContext round = Rounds.clipped(5, layout, clipper);
+    RoundContext round = Rounds.of(5, layout, pipeline);
     PlainUpdate update = PlainUpdate.of(round, Rounds.client(1), new double[42], 1);
     NoisedUpdate noised = pipeline.inClear(new Seed(1).source()).protect(update);
     PrivacyEvent event = pipeline.plan(round).event().orElseThrow();

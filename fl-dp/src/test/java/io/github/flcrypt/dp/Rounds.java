@@ -9,6 +9,7 @@ import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.PublishedHistory;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.RoundContextBuilder;
+import io.github.flcrypt.core.pipeline.IntegerPipeline;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -32,11 +33,15 @@ final class Rounds {
   }
 
   static RoundContextBuilder builder(long round, ModelLayout layout) {
+    return builder(round, layout, Digest.of("test", new byte[0]));
+  }
+
+  private static RoundContextBuilder builder(long round, ModelLayout layout, Digest pipeline) {
     List<ClientId> cohort = IntStream.range(0, CLIENTS).mapToObj(Rounds::client).toList();
     byte[] seed = new byte[RoundContext.SEED_LENGTH];
     seed[0] = (byte) round;
     seed[1] = (byte) (round >> 8);
-    return RoundContext.builder(round, Model.zero(layout), Digest.of("test", new byte[0]))
+    return RoundContext.builder(round, Model.zero(layout), pipeline)
         .cohort(cohort)
         .contributors(MINIMUM, CLIENTS)
         .publicSeed(seed);
@@ -49,6 +54,13 @@ final class Rounds {
   static RoundContext clipped(long round, ModelLayout layout, Clipper clipper) {
     return builder(round, layout)
         .clipBounds(clipper.bounds(layout, PublishedHistory.empty()))
+        .build();
+  }
+
+  /** A round that the clients of a pipeline with a clipper answer. */
+  static RoundContext of(long round, ModelLayout layout, IntegerPipeline<?, ?> pipeline) {
+    return builder(round, layout, pipeline.spec().digest())
+        .clipBounds(pipeline.clipBounds(layout, PublishedHistory.empty()).orElseThrow())
         .build();
   }
 }

@@ -143,7 +143,7 @@ public final class BatchRunner {
     private final int ranges;
     private final RangeTask task;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch open;
 
     Batch(int size, int ranges, RangeTask task) {

@@ -228,16 +228,7 @@ public final class PaillierArithmetic {
       headroom = headroom.plus(vector.headroom().times(factors[i]));
       offset = offset.add(vector.headroom().magnitude().multiply(factors[i]));
     }
-    WeightedProducts.Term[] terms = new WeightedProducts.Term[first.ciphertexts().size()];
-    for (int c = 0; c < terms.length; c++) {
-      int index = c;
-      terms[c] =
-          new WeightedProducts.Term(
-              vectors.stream()
-                  .map(vector -> vector.ciphertexts().get(index))
-                  .toArray(BigInteger[]::new),
-              factors);
-    }
+    WeightedProducts.Term[] terms = terms(vectors, factors);
     // The slots hold values + offset, the sum of signed offsets: raise it to the new magnitude.
     BigInteger[] zeros = new BigInteger[first.length()];
     Arrays.fill(zeros, headroom.magnitude().subtract(offset));
@@ -284,57 +275,33 @@ public final class PaillierArithmetic {
 
   private EncryptedVector multiply(
       BigInteger[][] matrix, EncryptedVector vector, int moreFractionBits) {
-    requireMatrix(matrix, vector);
-    BigInteger[] elements = new BigInteger[vector.length()];
-    Arrays.setAll(elements, vector.ciphertexts()::get);
-    BigInteger magnitude = vector.headroom().magnitude();
-    Headroom headroom = new Headroom(BigInteger.ZERO, vector.headroom().slotBits());
-    WeightedProducts.Term[] terms = new WeightedProducts.Term[matrix.length];
-    BigInteger[] offsets = new BigInteger[matrix.length];
-    for (int row = 0; row < matrix.length; row++) {
-      BigInteger weight = BigInteger.ZERO;
-      BigInteger offset = BigInteger.ZERO;
-      for (BigInteger entry : matrix[row]) {
-        weight = weight.add(entry.abs());
-        offset = offset.add(entry);
-      }
-      Headroom ofRow = vector.headroom().times(weight);
-      headroom = ofRow.magnitude().compareTo(headroom.magnitude()) > 0 ? ofRow : headroom;
-      offsets[row] = offset.multiply(magnitude);
-      terms[row] = new WeightedProducts.Term(elements, matrix[row]);
-    }
-    BigInteger target = headroom.magnitude();
-    BigInteger[] raises = new BigInteger[matrix.length];
-    Arrays.setAll(raises, row -> target.subtract(offsets[row]));
+    requireKey(vector);
+    MatrixProduct product = MatrixProduct.prove(matrix, vector);
     return new EncryptedVector(
-        raised(terms, raises),
+        raised(product.terms(), product.raises()),
         matrix.length,
         vector.fractionBits() + moreFractionBits,
         1,
-        headroom);
+        product.headroom());
+  }
+
+  private static WeightedProducts.Term[] terms(
+      List<EncryptedVector> vectors, BigInteger[] weights) {
+    WeightedProducts.Term[] terms = new WeightedProducts.Term[vectors.get(0).ciphertexts().size()];
+    for (int c = 0; c < terms.length; c++) {
+      BigInteger[] bases = new BigInteger[weights.length];
+      for (int v = 0; v < bases.length; v++) {
+        bases[v] = vectors.get(v).ciphertexts().get(c);
+      }
+      terms[c] = new WeightedProducts.Term(bases, weights);
+    }
+    return terms;
   }
 
   private PaillierCiphertexts raised(WeightedProducts.Term[] terms, BigInteger[] raises) {
     BigInteger[] products = new WeightedProducts(key, runner).compute(terms);
     return new VectorEvaluation(key, runner)
         .addPlaintexts(new PaillierCiphertexts(key, products), raises);
-  }
-
-  private void requireMatrix(BigInteger[][] matrix, EncryptedVector vector) {
-    requireKey(vector);
-    if (vector.slotsPerPlaintext() != 1) {
-      throw new IllegalArgumentException(
-          "vector must have one value in each plaintext; got " + vector.slotsPerPlaintext());
-    }
-    if (matrix.length == 0) {
-      throw new IllegalArgumentException("matrix must have at least 1 row; got 0");
-    }
-    for (BigInteger[] row : matrix) {
-      if (row.length != vector.length()) {
-        throw new IllegalArgumentException(
-            "every row must have " + vector.length() + " entries; got " + row.length);
-      }
-    }
   }
 
   private void requireSameForm(EncryptedVector first, EncryptedVector second) {

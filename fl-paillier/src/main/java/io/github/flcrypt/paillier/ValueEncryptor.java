@@ -1,5 +1,6 @@
 package io.github.flcrypt.paillier;
 
+import io.github.flcrypt.core.HeadroomExceededException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Objects;
@@ -46,7 +47,7 @@ public final class ValueEncryptor {
    * @param encoding the scale, the largest value and the slots
    * @param values at least 1, finite, within the largest value
    * @return the encrypted values
-   * @throws io.github.flcrypt.core.HeadroomExceededException if a slot is wider than a plaintext
+   * @throws HeadroomExceededException if a slot is wider than a plaintext
    */
   public EncryptedVector encrypt(ValueEncoding encoding, double... values) {
     return encryptIntegers(
@@ -59,7 +60,7 @@ public final class ValueEncryptor {
    * @param encoding the scale, the magnitude and the slots
    * @param integers at least 1, within the magnitude
    * @return the encrypted values
-   * @throws io.github.flcrypt.core.HeadroomExceededException if a slot is wider than a plaintext
+   * @throws HeadroomExceededException if a slot is wider than a plaintext
    */
   public EncryptedVector encryptIntegers(ValueEncoding encoding, BigInteger... integers) {
     BigInteger[] input = integers.clone();
@@ -70,7 +71,7 @@ public final class ValueEncryptor {
     int room = randomness.publicKey().plaintextBits();
     int slotBits = encoding.slotBits() == 0 ? room : encoding.slotBits();
     if (slotBits > room) {
-      throw new io.github.flcrypt.core.HeadroomExceededException(
+      throw new HeadroomExceededException(
           "slots of " + slotBits + " bits must fit a plaintext of " + room + " bits");
     }
     Headroom headroom = new Headroom(encoding.magnitude(), slotBits);

@@ -64,7 +64,8 @@ class PaillierPrivateKeyTest {
   void theSmallerPrimeFirstIsNotCanonical() {
     byte[] bytes = SMALL.toBytes(ACCESS);
     byte[] swapped = bytes.clone();
-    int q = bytes.length - 66; // before two kinds and the fingerprint, which is the same for both orders
+    // Before two kinds and the fingerprint, which is the same for both orders.
+    int q = bytes.length - 66;
     System.arraycopy(bytes, q, swapped, q - 32, 32);
     System.arraycopy(bytes, q - 32, swapped, q, 32);
     assertMalformed(swapped);
@@ -118,7 +119,12 @@ class PaillierPrivateKeyTest {
         .containsOnly(
             "ofPrimes",
             "ofPrimesAndGenerator",
-            "fromBytes", "toBytes", "publicKey", "destroy", "isDestroyed", "toString");
+            "fromBytes",
+            "toBytes",
+            "publicKey",
+            "destroy",
+            "isDestroyed",
+            "toString");
   }
 
   private static void assertMalformed(byte[] bytes) {

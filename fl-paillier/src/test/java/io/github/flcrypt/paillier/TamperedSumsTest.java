@@ -50,6 +50,30 @@ class TamperedSumsTest {
   }
 
   @Test
+  void aSingleCiphertextLeftOutOrAddedTwiceIsCaughtByItsOwnCounter() {
+    PaillierCiphertexts whole = PaillierCiphertexts.from(sum.ciphertexts());
+    PaillierCiphertexts missing =
+        PaillierCiphertexts.from(round.sum(updates.subList(0, 3)).ciphertexts());
+    assertThat(whole.size()).isGreaterThan(1);
+    for (int changed = 0; changed < whole.size(); changed++) {
+      BigInteger[] numbers = new BigInteger[whole.size()];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = (i == changed ? missing : whole).get(i);
+      }
+      refusedWithOther(PaillierCiphertexts.of(whole.publicKey(), numbers), "plaintext " + changed);
+      numbers[changed] =
+          round
+              .key
+              .publicKey()
+              .arithmetic()
+              .add(
+                  whole.get(changed),
+                  PaillierCiphertexts.from(updates.get(0).ciphertexts()).get(changed));
+      refusedWithOther(PaillierCiphertexts.of(whole.publicKey(), numbers), "plaintext " + changed);
+    }
+  }
+
+  @Test
   void aMultipleOfASumIsCaught() {
     refusedWithOther(round.evaluator.multiply(sum.ciphertexts(), 2), "");
     refusedWithOther(round.evaluator.multiply(sum.ciphertexts(), Long.MAX_VALUE), "");

@@ -53,8 +53,9 @@ public record RoundInvitation(RoundContext round, ProxyModel model) {
   }
 
   /**
-   * Reads a message. The client still has to compare the round's pipeline digest and key with those
-   * that it was set up with.
+   * Reads a message. Its form is checked, not whether the round was agreed on: an integer
+   * pipeline's client end compares the pipeline digest and an encryptor the key; cohort, minimum
+   * and number are for the client to compare.
    *
    * @param message the bytes
    * @return the invitation

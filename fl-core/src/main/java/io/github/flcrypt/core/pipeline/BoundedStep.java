@@ -1,8 +1,6 @@
 package io.github.flcrypt.core.pipeline;
 
 import io.github.flcrypt.core.BoundedUpdate;
-import io.github.flcrypt.core.random.RandomSource;
-import java.util.function.BiFunction;
 
 /**
  * Integers have a proved sensitivity; noise may come or be given up by name. Immutable.
@@ -11,7 +9,7 @@ import java.util.function.BiFunction;
  */
 public final class BoundedStep<I> extends NoiseRequiredBoundedStep<I> {
 
-  BoundedStep(PipelineStages stages, BiFunction<I, RandomSource, BoundedUpdate> toBounded) {
+  BoundedStep(PipelineStages stages, ClientSteps<I, BoundedUpdate> toBounded) {
     super(stages, toBounded);
   }
 
@@ -22,6 +20,6 @@ public final class BoundedStep<I> extends NoiseRequiredBoundedStep<I> {
    */
   public QuantizedPipeline<I> withoutNoise() {
     return new QuantizedPipeline<>(
-        stages, (input, random) -> toBounded.apply(input, random).withoutNoise());
+        stages, toBounded.then((update, random) -> update.withoutNoise()));
   }
 }

@@ -17,6 +17,8 @@ public interface ClientPipeline<I, O extends Update> {
    *
    * @param input this round's training result
    * @return what may leave the client
+   * @throws io.github.flcrypt.core.RoundMismatchException if the round is one of another pipeline;
+   *     nothing was read or drawn then
    */
   O protect(I input);
 }

@@ -1,6 +1,7 @@
 package io.github.flcrypt.core.pipeline;
 
 import io.github.flcrypt.core.ClipBounds;
+import io.github.flcrypt.core.Digest;
 import io.github.flcrypt.core.EncryptedUpdate;
 import io.github.flcrypt.core.Encryptor;
 import io.github.flcrypt.core.IntegerUpdate;
@@ -11,7 +12,6 @@ import io.github.flcrypt.core.RoundPlan;
 import io.github.flcrypt.core.Scheme;
 import io.github.flcrypt.core.random.RandomSource;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * A pipeline that ends in integers: the description that both ends share. It holds no key and no
@@ -23,9 +23,9 @@ import java.util.function.BiFunction;
 public sealed class IntegerPipeline<I, U extends IntegerUpdate> permits QuantizedPipeline {
 
   final PipelineStages stages;
-  final BiFunction<I, RandomSource, U> toIntegers;
+  final ClientSteps<I, U> toIntegers;
 
-  IntegerPipeline(PipelineStages stages, BiFunction<I, RandomSource, U> toIntegers) {
+  IntegerPipeline(PipelineStages stages, ClientSteps<I, U> toIntegers) {
     this.stages = stages;
     this.toIntegers = toIntegers;
   }
@@ -61,17 +61,20 @@ public sealed class IntegerPipeline<I, U extends IntegerUpdate> permits Quantize
   }
 
   /**
-   * The client's end without encryption.
+   * The client's end without encryption. It refuses every round whose pipeline digest is not that
+   * of {@link #spec}, before any stage runs.
    *
    * @param random source of rounding coins and noise
    * @return a pipeline whose results anyone on the way can read
    */
   public final ClientPipeline<I, U> inClear(RandomSource random) {
-    return input -> toIntegers.apply(input, random);
+    Digest own = spec().digest();
+    return input -> toIntegers.run(own, input, random);
   }
 
   /**
-   * The client's end with encryption.
+   * The client's end with encryption. It refuses every round whose pipeline digest is not that of
+   * {@link #spec}, before any stage runs.
    *
    * @param <S> the scheme
    * @param encryptor encrypts under the round's key
@@ -80,6 +83,7 @@ public sealed class IntegerPipeline<I, U extends IntegerUpdate> permits Quantize
    */
   public final <S extends Scheme> ClientPipeline<I, EncryptedUpdate<S>> encrypted(
       Encryptor<S> encryptor, RandomSource random) {
-    return input -> encryptor.encrypt(toIntegers.apply(input, random));
+    Digest own = spec().digest();
+    return input -> encryptor.encrypt(toIntegers.run(own, input, random));
   }
 }

@@ -3,8 +3,6 @@ package io.github.flcrypt.core.pipeline;
 import io.github.flcrypt.core.BoundedUpdate;
 import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.NoisedUpdate;
-import io.github.flcrypt.core.random.RandomSource;
-import java.util.function.BiFunction;
 
 /**
  * Integers have a proved sensitivity; noise must still come. Immutable.
@@ -14,10 +12,9 @@ import java.util.function.BiFunction;
 public sealed class NoiseRequiredBoundedStep<I> permits BoundedStep {
 
   final PipelineStages stages;
-  final BiFunction<I, RandomSource, BoundedUpdate> toBounded;
+  final ClientSteps<I, BoundedUpdate> toBounded;
 
-  NoiseRequiredBoundedStep(
-      PipelineStages stages, BiFunction<I, RandomSource, BoundedUpdate> toBounded) {
+  NoiseRequiredBoundedStep(PipelineStages stages, ClientSteps<I, BoundedUpdate> toBounded) {
     this.stages = stages;
     this.toBounded = toBounded;
   }
@@ -29,8 +26,6 @@ public sealed class NoiseRequiredBoundedStep<I> permits BoundedStep {
    * @return a complete pipeline
    */
   public final IntegerPipeline<I, NoisedUpdate> noise(NoiseMechanism mechanism) {
-    return new IntegerPipeline<>(
-        stages.with(mechanism),
-        (input, random) -> mechanism.addNoise(toBounded.apply(input, random), random));
+    return new IntegerPipeline<>(stages.with(mechanism), toBounded.then(mechanism::addNoise));
   }
 }

@@ -5,9 +5,7 @@ import io.github.flcrypt.core.Clipper;
 import io.github.flcrypt.core.Masker;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.RealNoise;
-import io.github.flcrypt.core.random.RandomSource;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Updates are clipped; noise must still come, on integers or before them. Immutable. */
 public sealed class NoiseRequiredClippedStep permits ClippedStep {
@@ -49,8 +47,9 @@ public sealed class NoiseRequiredClippedStep permits ClippedStep {
   }
 
   /** The common mask selects first, so that hidden coordinates take no part of the clip bound. */
-  final BiFunction<PlainUpdate, RandomSource, BoundedUpdate> bounding(Masker masker) {
-    return (update, random) ->
-        masker.mask(clipper.clip(update.select(masker.select(update.round()))), random);
+  final ClientSteps<PlainUpdate, BoundedUpdate> bounding(Masker masker) {
+    return ClientSteps.ofUpdates(
+        (update, random) ->
+            masker.mask(clipper.clip(update.select(masker.select(update.round()))), random));
   }
 }

@@ -29,9 +29,11 @@ public final class NoisedRealStep {
   public IntegerPipeline<PlainUpdate, NoisedUpdate> mask(Masker masker) {
     return new IntegerPipeline<>(
         PipelineStages.of(Optional.of(clipper), masker, noiseRequired).with(noise),
-        (update, random) ->
-            masker.mask(
-                noise.addNoise(clipper.clip(update.select(masker.select(update.round()))), random),
-                random));
+        ClientSteps.ofUpdates(
+            (update, random) ->
+                masker.mask(
+                    noise.addNoise(
+                        clipper.clip(update.select(masker.select(update.round()))), random),
+                    random)));
   }
 }

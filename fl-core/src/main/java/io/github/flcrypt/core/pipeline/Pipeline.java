@@ -53,7 +53,8 @@ public final class Pipeline {
     RecordClipper records = RecordClipper.of(clipper, masker, maximumRecords, publicDenominator);
     return new BoundedStep<>(
         PipelineStages.ofRecords(clipper, records, false),
-        (in, random) -> records.clip(in.round(), in.client(), in.contributions(), random));
+        ClientSteps.ofRecords(
+            (in, random) -> records.clip(in.round(), in.client(), in.contributions(), random)));
   }
 
   /**
@@ -70,7 +71,8 @@ public final class Pipeline {
     RecordClipper records = RecordClipper.of(clipper, masker, maximumRecords, publicDenominator);
     return new NoiseRequiredBoundedStep<>(
         PipelineStages.ofRecords(clipper, records, true),
-        (in, random) -> records.clip(in.round(), in.client(), in.contributions(), random));
+        ClientSteps.ofRecords(
+            (in, random) -> records.clip(in.round(), in.client(), in.contributions(), random)));
   }
 
   /** The first step over whole updates. */
@@ -97,7 +99,9 @@ public final class Pipeline {
     public QuantizedPipeline<PlainUpdate> quantize(Masker masker) {
       return new QuantizedPipeline<>(
           PipelineStages.of(Optional.empty(), masker, false),
-          (update, random) -> masker.mask(update.select(masker.select(update.round())), random));
+          ClientSteps.ofUpdates(
+              (update, random) ->
+                  masker.mask(update.select(masker.select(update.round())), random)));
     }
   }
 

@@ -1,8 +1,6 @@
 package io.github.flcrypt.core.pipeline;
 
 import io.github.flcrypt.core.QuantizedUpdate;
-import io.github.flcrypt.core.random.RandomSource;
-import java.util.function.BiFunction;
 
 /**
  * A pipeline that ends in integers without noise. Immutable.
@@ -11,7 +9,7 @@ import java.util.function.BiFunction;
  */
 public final class QuantizedPipeline<I> extends IntegerPipeline<I, QuantizedUpdate> {
 
-  QuantizedPipeline(PipelineStages stages, BiFunction<I, RandomSource, QuantizedUpdate> steps) {
+  QuantizedPipeline(PipelineStages stages, ClientSteps<I, QuantizedUpdate> steps) {
     super(stages, steps);
   }
 
@@ -28,6 +26,6 @@ public final class QuantizedPipeline<I> extends IntegerPipeline<I, QuantizedUpda
     }
     return new QuantizedPipeline<>(
         stages.weighted(maximumWeight),
-        (input, random) -> toIntegers.apply(input, random).weighted(maximumWeight));
+        toIntegers.then((update, random) -> update.weighted(maximumWeight)));
   }
 }

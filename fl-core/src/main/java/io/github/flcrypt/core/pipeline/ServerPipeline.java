@@ -73,7 +73,11 @@ public final class ServerPipeline<U extends Update> {
     }
   }
 
-  /** A round's aggregation on the way. For one thread at a time. */
+  /**
+   * A round's aggregation on the way. For one thread at a time.
+   *
+   * @param <U> what clients send
+   */
   public interface Aggregation<U extends Update> {
 
     /**

@@ -200,4 +200,58 @@ class SlotPackingTest {
     assertThat(packing.length()).isEqualTo(20);
     assertThat(packing.maximumAddends()).isEqualTo(3);
   }
+
+  @ParameterizedTest
+  @Seeds(60)
+  void countedPackingsHoldOneInTheFirstSlotOfEveryPlaintext(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    long magnitude = 1 + random.nextLong(1L << random.nextInt(1, 30));
+    int addends = random.nextInt(1, 9);
+    int length = random.nextInt(1, 60);
+    SlotPacking packing =
+        SlotPacking.proveCounted(magnitude, addends, random.nextInt(80, 700), length);
+    long[][] values = new long[addends][length];
+    long[] expected = new long[length];
+    for (long[] addend : values) {
+      for (int i = 0; i < length; i++) {
+        addend[i] = random.nextBoolean() ? magnitude : random.nextLong(-magnitude, magnitude + 1);
+        expected[i] += addend[i];
+      }
+      PlaintextVector packed = packing.pack(addend);
+      assertThat(packed)
+          .isEqualTo(PlaintextVector.of(packing.plaintextBits(), counted(packing, addend)));
+    }
+    PlaintextVector total = sum(packing, values);
+    assertThat(packing.unpack(total, addends)).isEqualTo(expected);
+    for (int p = 0; p < total.size(); p++) {
+      BigInteger[] changed = new BigInteger[total.size()];
+      Arrays.setAll(changed, total::at);
+      changed[p] = changed[p].subtract(packing.pack(values[0]).at(p));
+      assertThatThrownBy(
+              () -> packing.unpack(PlaintextVector.of(packing.plaintextBits(), changed), addends))
+          .isInstanceOf(MalformedMessageException.class)
+          .hasMessageContaining("counter in plaintext");
+    }
+  }
+
+  private static BigInteger[] counted(SlotPacking packing, long[] values) {
+    BigInteger[] plaintexts = new BigInteger[packing.plaintextCount()];
+    Arrays.fill(plaintexts, BigInteger.ONE);
+    int each = packing.slotsPerPlaintext() - 1;
+    for (int i = 0; i < values.length; i++) {
+      BigInteger slot = BigInteger.valueOf(values[i]).add(BigInteger.valueOf(packing.magnitude()));
+      int place = (1 + i % each) * packing.slotBits();
+      plaintexts[i / each] = plaintexts[i / each].add(slot.shiftLeft(place));
+    }
+    return plaintexts;
+  }
+
+  @Test
+  void countedPackingsNeedRoomForTwoSlots() {
+    assertThat(SlotPacking.proveCounted(7, 1, 8, 3).plaintextCount()).isEqualTo(3);
+    assertThatThrownBy(() -> SlotPacking.proveCounted(7, 1, 7, 3))
+        .isInstanceOf(HeadroomExceededException.class);
+    assertThat(SlotPacking.proveCounted(5, 3, 70, 20))
+        .isNotEqualTo(SlotPacking.prove(5, 3, 70, 20));
+  }
 }

@@ -142,14 +142,15 @@ class PipelineTest {
 
   @Test
   void planAndUpdateAgreeInEveryPipeline() {
-    PlainUpdate update = TestRound.update(round, 1, 3);
     for (IntegerPipeline<PlainUpdate, ?> pipeline :
         List.<IntegerPipeline<PlainUpdate, ?>>of(
             Pipeline.updates().quantize(TestMasker.uniform(2, 0.01, 200, true)).weighted(5),
             Pipeline.updates().clip(CLIPPER).mask(MASKER).withoutNoise(),
             Pipeline.updates().clip(CLIPPER).mask(MASKER).noise(NOISE),
             Pipeline.updates().clip(CLIPPER).realNoise(REAL).mask(MASKER))) {
-      RoundPlan plan = pipeline.plan(round);
+      RoundContext own = TestRound.of(4, BOUNDS, pipeline);
+      PlainUpdate update = TestRound.update(own, 1, 3);
+      RoundPlan plan = pipeline.plan(own);
       assertThat(pipeline.inClear(new SeededSource(1)).protect(update).format())
           .isEqualTo(plan.format().orElseThrow());
       assertThat(plan.event().isPresent())
@@ -185,10 +186,11 @@ class PipelineTest {
   @Test
   void serversOpenTheSameMeanInClearAndEncrypted() {
     var pipeline = Pipeline.updates().clip(CLIPPER).mask(MASKER).withoutNoise().weighted(10);
+    RoundContext own = TestRound.of(4, BOUNDS, pipeline);
     TestScheme.Party party = new TestScheme.Party(TestRound.KEY);
     List<QuantizedUpdate> integers =
         List.of(0, 1, 2).stream()
-            .map(c -> TestRound.update(round, c, 1 + c))
+            .map(c -> TestRound.update(own, c, 1 + c))
             .map(pipeline.inClear(new SeededSource(2))::protect)
             .toList();
     ServerPipeline<QuantizedUpdate> inClear =
@@ -197,8 +199,8 @@ class PipelineTest {
         new Sum<>(SumAlgebra.encrypted(party));
     ServerPipeline<EncryptedUpdate<TestScheme>> encrypted =
         ServerPipeline.encrypted(pipeline, TestRound.KEY, rule, party::decrypt);
-    assertThat(run(encrypted, round, integers.stream().map(party::encrypt).toList()))
-        .isEqualTo(run(inClear, round, integers));
+    assertThat(run(encrypted, own, integers.stream().map(party::encrypt).toList()))
+        .isEqualTo(run(inClear, own, integers));
     assertThat(encrypted.spec()).isEqualTo(pipeline.spec());
     assertThat(encrypted.key()).contains(TestRound.KEY);
     assertThat(encrypted.aggregator()).isEqualTo(StageSpec.of("aggregate.sum"));

@@ -10,6 +10,7 @@ import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.RoundContextBuilder;
+import io.github.flcrypt.core.pipeline.IntegerPipeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,7 +21,10 @@ public final class TestRound {
 
   public static final ModelLayout LAYOUT =
       ModelLayout.of(new LayerShape("weights", 3, 4), LayerShape.vector("bias", 5));
+
+  /** Of no pipeline at all: for rounds whose updates do not come through one. */
   public static final Digest PIPELINE = Digest.of("pipeline", new byte[] {7});
+
   public static final KeyId KEY = TestScheme.key("round key");
 
   private TestRound() {}
@@ -40,7 +44,11 @@ public final class TestRound {
   }
 
   public static RoundContextBuilder builder(ModelLayout layout, int clients) {
-    return RoundContext.builder(3, Model.zero(layout), PIPELINE)
+    return builder(layout, clients, PIPELINE);
+  }
+
+  public static RoundContextBuilder builder(ModelLayout layout, int clients, Digest pipeline) {
+    return RoundContext.builder(3, Model.zero(layout), pipeline)
         .cohort(clients(clients))
         .contributors(Math.min(2, clients), clients)
         .publicSeed(seed(5));
@@ -52,6 +60,12 @@ public final class TestRound {
 
   public static RoundContext of(int clients, ClipBounds bounds) {
     return builder(LAYOUT, clients).key(KEY).clipBounds(bounds).build();
+  }
+
+  /** A round that the clients of a pipeline answer. */
+  public static RoundContext of(int clients, ClipBounds bounds, IntegerPipeline<?, ?> pipeline) {
+    Digest digest = pipeline.spec().digest();
+    return builder(LAYOUT, clients, digest).key(KEY).clipBounds(bounds).build();
   }
 
   public static PlainUpdate update(RoundContext round, int client, long weight) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** All runs of the main job, one after the other, and what they say together. */
@@ -27,14 +28,19 @@ final class Experiment {
     TrainingPlan plan = TrainingPlan.of(options.rounds(), options.seed(), options.epsilon());
     HospitalData data = HospitalData.load(options);
     progress.say(
-        Text.of(
+        String.format(
+            Locale.ROOT,
             "%d hospitals with %d training rows, %d rows to test on",
-            data.hospitals().size(), data.trainingRows(), data.test().rows()));
+            data.hospitals().size(),
+            data.trainingRows(),
+            data.test().rows()));
     Keys keys = Keys.generate(options.keyBits(), random);
     progress.say(
-        Text.of(
+        String.format(
+            Locale.ROOT,
             "key authority: made a %d-bit key in %.1f s",
-            keys.publicKey().modulusBits(), keys.seconds()));
+            keys.publicKey().modulusBits(),
+            keys.seconds()));
     Standardizer standardizer = FederatedScaling.through(data, keys, random);
     progress.say("standardised through encrypted sums; nobody saw another's sums");
     Hospitals standardised = new Hospitals(plan, data, standardizer, random, progress);
@@ -93,13 +99,17 @@ final class Experiment {
     settings.put("key holder", KeyHolder.AUTHORITY.toString());
     settings.put(
         "local training",
-        Text.of(
+        String.format(
+            Locale.ROOT,
             "%d epochs, batches of %d, learning rate %s",
-            plan.local().epochs(), plan.local().batchSize(), plan.local().learningRate()));
+            plan.local().epochs(),
+            plan.local().batchSize(),
+            plan.local().learningRate()));
     settings.put("fixed point", plan.fractionBits() + " fraction bits");
     settings.put(
         "mask and bits",
-        Text.of("%.0f %%, %d bits", 100 * plan.maskedFraction(), plan.quantizedBits()));
+        String.format(
+            Locale.ROOT, "%.0f %%, %d bits", 100 * plan.maskedFraction(), plan.quantizedBits()));
     settings.put("seed", Long.toString(options.seed()));
     return settings;
   }

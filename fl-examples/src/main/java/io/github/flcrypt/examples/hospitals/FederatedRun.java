@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -60,7 +61,7 @@ final class FederatedRun<U extends Update> {
   }
 
   static ClientId name(int hospital) {
-    return new ClientId(Text.of("hospital-%03d", hospital + 1));
+    return new ClientId(String.format(Locale.ROOT, "hospital-%03d", hospital + 1));
   }
 
   FederatedRun<U> with(PrivacyLedger account) {

@@ -44,6 +44,7 @@ import io.github.flcrypt.paillier.PaillierEncryptor;
 import io.github.flcrypt.paillier.PaillierEvaluator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 
@@ -177,9 +178,11 @@ final class Hospitals {
         "clipped and masked",
         RunResult.builder(
                 "clipped and masked",
-                Text.of(
+                String.format(
+                    Locale.ROOT,
                     "encrypted; per-layer L1 clipping, %.0f %% mask, %d bits",
-                    100 * plan.maskedFraction(), plan.quantizedBits()))
+                    100 * plan.maskedFraction(),
+                    plan.quantizedBits()))
             .note("No epsilon is claimed: nothing is noised."),
         averaging(
             server(pipeline, keys),
@@ -205,10 +208,13 @@ final class Hospitals {
         "differentially private",
         RunResult.builder(
                 "differentially private",
-                Text.of(
-                    "encrypted; per-record clipping, noise shares, epsilon %s", privacy.epsilon()))
+                String.format(
+                    Locale.ROOT,
+                    "encrypted; per-record clipping, noise shares, epsilon %s",
+                    privacy.epsilon()))
             .note(
-                Text.of(
+                String.format(
+                    Locale.ROOT,
                     "%d steps, clip %s (L2, one record), learning rate %s, noise for at least %d"
                         + " contributors of whom %d may collude",
                     plan.rounds(),
