@@ -136,7 +136,7 @@ public final class Seeds {
     seeds.put("keySet", PaillierKeySet.of(key).toBytes(access));
     var cheap = new PasswordStretching.Scrypt(13, 8, 10);
     seeds.put("sealedKey", SealedKeys.seal(key, "seed".toCharArray(), cheap, Rounds.RANDOM));
-    seeds.put("passwordStretching", written(PasswordStretching.ARGON2ID::writeTo));
+    seeds.put("passwordStretching", written(PasswordStretching.argon2id()::writeTo));
     seeds.put("jsonPublicKey", InteropKeys.toJson(key.publicKey(), "seed"));
     seeds.put("jsonPrivateKey", InteropKeys.toJson(key, "seed", access));
     InteropCiphertext number =

@@ -12,13 +12,23 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  */
 public sealed interface PasswordStretching {
 
-  /** The second recommended choice of RFC 9106, section 4: 64 MiB, 3 passes, 4 lanes. */
-  PasswordStretching ARGON2ID = new Argon2id(1 << 16, 3, 4);
+  /**
+   * The second recommended choice of RFC 9106, section 4: 64 MiB, 3 passes, 4 lanes.
+   *
+   * @return Argon2id at that cost
+   */
+  static PasswordStretching argon2id() {
+    return new Argon2id(1 << 16, 3, 4);
+  }
 
   /**
-   * Of the costs that OWASP's password storage cheat sheet gives for scrypt, the first: 128 MiB.
+   * The first choice of OWASP's password storage cheat sheet: N = 2^17, r = 8, p = 1, 128 MiB.
+   *
+   * @return scrypt at that cost
    */
-  PasswordStretching SCRYPT = new Scrypt(17, 8, 1);
+  static PasswordStretching scrypt() {
+    return new Scrypt(17, 8, 1);
+  }
 
   /**
    * Argon2id (RFC 9106), version 1.3. The least cost is OWASP's smallest memory for 2 passes.

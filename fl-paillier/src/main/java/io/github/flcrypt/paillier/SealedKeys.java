@@ -5,7 +5,7 @@ import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ public final class SealedKeys {
    *
    * @param key the key
    * @param password any characters, at least one; overwritten
-   * @param stretching the cost of guessing, for example {@link PasswordStretching#ARGON2ID}
+   * @param stretching the cost of guessing, for example {@link PasswordStretching#argon2id}
    * @param source where salt and nonce come from
    * @return the bytes to store
    * @throws IllegalStateException if the key was destroyed
@@ -61,7 +61,7 @@ public final class SealedKeys {
    *
    * @param keys the keys
    * @param password any characters, at least one; overwritten
-   * @param stretching the cost of guessing, for example {@link PasswordStretching#ARGON2ID}
+   * @param stretching the cost of guessing, for example {@link PasswordStretching#argon2id}
    * @param source where salt and nonce come from
    * @return the bytes to store
    */
@@ -197,18 +197,21 @@ public final class SealedKeys {
 
   /** The password's bytes; both the characters and the encoder's buffer are overwritten. */
   private static byte[] utf8(char[] password) {
+    // A character takes at most three bytes.
+    byte[] buffer = new byte[Math.multiplyExact(3, password.length)];
     try {
-      ByteBuffer buffer = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(password));
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      Arrays.fill(buffer.array(), (byte) 0);
-      if (bytes.length == 0) {
+      ByteBuffer out = ByteBuffer.wrap(buffer);
+      CoderResult result =
+          StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(password), out, true);
+      if (result.isError()) {
+        throw new IllegalArgumentException("password must be valid Unicode; got a lone surrogate");
+      }
+      if (out.position() == 0) {
         throw new IllegalArgumentException("password must not be empty");
       }
-      return bytes;
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("password must be valid Unicode; got a lone surrogate");
+      return Arrays.copyOf(buffer, out.position());
     } finally {
+      Arrays.fill(buffer, (byte) 0);
       Arrays.fill(password, '\0');
     }
   }

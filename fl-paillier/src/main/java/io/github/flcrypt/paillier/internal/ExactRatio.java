@@ -30,7 +30,7 @@ public final class ExactRatio {
   public static BigInteger round(BigInteger numerator, BigInteger denominator, Halves halves) {
     BigInteger[] parts = numerator.abs().divideAndRemainder(denominator);
     int half = parts[1].shiftLeft(1).compareTo(denominator);
-    boolean up = half > 0 || half == 0 && (halves == Halves.UP || parts[0].testBit(0));
+    boolean up = half > 0 || (half == 0 && (halves == Halves.UP || parts[0].testBit(0)));
     BigInteger magnitude = up ? parts[0].add(BigInteger.ONE) : parts[0];
     return numerator.signum() < 0 ? magnitude.negate() : magnitude;
   }

@@ -20,7 +20,8 @@ public final class JsonText {
       throw new IllegalArgumentException("text must be valid Unicode; got a lone surrogate");
     }
     StringBuilder out = new StringBuilder("\"");
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
       } else if (c < ' ' || c > '~') {
