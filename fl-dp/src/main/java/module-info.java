@@ -7,4 +7,5 @@ module io.github.flcrypt.dp {
   requires static transitive org.jspecify;
 
   exports io.github.flcrypt.dp;
+  exports io.github.flcrypt.dp.accounting;
 }

@@ -1,0 +1,2 @@
+/** Numerics of the accountants; not exported. */
+package io.github.flcrypt.dp.accounting.internal;
