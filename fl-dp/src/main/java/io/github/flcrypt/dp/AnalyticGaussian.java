@@ -15,7 +15,11 @@ public final class AnalyticGaussian {
   /** Below this argument the Mills ratio grows large and the difference of logarithms is exact. */
   private static final double MILLS_FROM = -5;
 
-  private static final int BISECTIONS = 200;
+  /** Within this range of log z the logarithm of delta is nearly straight. */
+  private static final double BRACKET = 0.1;
+
+  private static final double RESOLUTION = 1e-14;
+  private static final int STEPS = 200;
 
   /** Well above the relative error of the tail functions at the root. */
   private static final double SAFETY = 1e-11;
@@ -55,9 +59,9 @@ public final class AnalyticGaussian {
     double target = Math.log(budget.delta());
     double low = -20;
     double high = 20;
-    for (int i = 0; i < BISECTIONS && high - low > 1e-14; i++) {
+    while (high - low > BRACKET) {
       double middle = 0.5 * (low + high);
-      if (logDelta(budget.epsilon(), Math.exp(middle)) <= target) {
+      if (excess(budget, target, middle) <= 0) {
         high = middle;
       } else {
         low = middle;
@@ -67,6 +71,38 @@ public final class AnalyticGaussian {
       throw new IllegalArgumentException(
           "budget must be reachable with a multiplier below 4e8; got " + budget);
     }
-    return Math.exp(high) * (1 + SAFETY);
+    return Math.exp(falsePosition(budget, target, low, high)) * (1 + SAFETY);
+  }
+
+  private static double excess(PrivacyBudget budget, double target, double logMultiplier) {
+    return logDelta(budget.epsilon(), Math.exp(logMultiplier)) - target;
+  }
+
+  /** Illinois's variant: the end that stays twice has its value halved. */
+  private static double falsePosition(PrivacyBudget budget, double target, double from, double to) {
+    double low = from;
+    double high = to;
+    double atLow = excess(budget, target, low);
+    double atHigh = excess(budget, target, high);
+    int stayed = 0;
+    for (int i = 0; i < STEPS && high - low > RESOLUTION && atHigh != 0; i++) {
+      double x = low + (high - low) * (atLow / (atLow - atHigh));
+      if (!(x > low && x < high)) {
+        x = 0.5 * (low + high);
+      }
+      double value = excess(budget, target, x);
+      if (value <= 0) {
+        high = x;
+        atHigh = value;
+        atLow = stayed == 1 ? 0.5 * atLow : atLow;
+        stayed = 1;
+      } else {
+        low = x;
+        atLow = value;
+        atHigh = stayed == -1 ? 0.5 * atHigh : atHigh;
+        stayed = -1;
+      }
+    }
+    return high;
   }
 }

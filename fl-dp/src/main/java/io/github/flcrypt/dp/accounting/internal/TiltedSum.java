@@ -88,7 +88,7 @@ final class TiltedSum {
     for (boolean pessimistic : new boolean[] {true, false}) {
       double middle = total(parts, pessimistic, step, tilt);
       double[] moments = tiltedMoments(parts, pessimistic, step, tilt);
-      double deviation = Math.max(Math.sqrt(moments[1]), 1e-3 * step);
+      double deviation = Math.max(Math.sqrt(moments[1]), step);
       double low = Double.NEGATIVE_INFINITY;
       double high = Double.POSITIVE_INFINITY;
       for (double tried : TRIED) {
@@ -184,13 +184,15 @@ final class TiltedSum {
     return Double.NEGATIVE_INFINITY;
   }
 
-  /** Upper and lower bound of delta. */
+  /** Lower and upper bound of delta. */
   double[] delta(double epsilon) {
     double beyond = OUTSIDE * Math.exp(logUpper - tilt * (start + upper.length - 1) * step);
-    double up = infinity + beyond + divergence(upper, logUpper, noise, epsilon);
+    // Also what lies between epsilon and the window, where it starts above.
+    double before = OUTSIDE * Math.exp(logUpper - tilt * epsilon);
+    double up = infinity + beyond + before + divergence(upper, logUpper, noise, epsilon);
     double low = divergence(lower, logLower, -noise, epsilon);
     double wrapped = 2 * OUTSIDE * Math.exp(logLower - tilt * epsilon);
-    return new double[] {Math.min(1, up * (1 + 1e-12)), Math.max(0, low * (1 - 1e-12) - wrapped)};
+    return new double[] {Math.max(0, low * (1 - 1e-12) - wrapped), Math.min(1, up * (1 + 1e-12))};
   }
 
   private double divergence(double[] masses, double logScale, double extra, double epsilon) {
