@@ -1,14 +1,20 @@
 package io.github.flcrypt.dp;
 
 import io.github.flcrypt.core.BudgetExhaustedException;
+import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.Digest;
 import io.github.flcrypt.core.PrivacyEvent;
 import io.github.flcrypt.core.PrivacyLedger;
 import io.github.flcrypt.core.PrivacySpent;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Keeps one budget over all rounds of discrete Gaussian noise, by Rényi accounting of the sum of
@@ -59,9 +65,24 @@ public final class RenyiLedger implements PrivacyLedger {
    * @throws IllegalStateException if the round is reserved or committed already
    */
   @Override
-  public synchronized Reservation reserve(Digest round, PrivacyEvent event) {
+  public Reservation reserve(Digest round, PrivacyEvent event) {
+    return reserve(round, event, List.of());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A round without a cohort counts for every client.
+   *
+   * @throws IllegalArgumentException if the event is not of discrete Gaussian noise, or hides
+   *     another unit than the rounds before
+   * @throws IllegalStateException if the round is reserved or committed already
+   */
+  @Override
+  public synchronized Reservation reserve(
+      Digest round, PrivacyEvent event, Collection<ClientId> cohort) {
     GaussianRelease release = GaussianRelease.of(event);
-    if (open.containsKey(round) || committed.rounds().contains(round)) {
+    if (open.containsKey(round) || committed.contains(round)) {
       throw new IllegalStateException(
           "round must be reserved once; got " + round.abbreviated() + " again");
     }
@@ -80,14 +101,14 @@ public final class RenyiLedger implements PrivacyLedger {
     if (!filter.admits(after)) {
       throw new BudgetExhaustedException(refusal(before, release, after));
     }
-    Claim claim = new Claim(round, release);
+    Claim claim = new Claim(LedgerRound.of(round, release, cohort));
     open.put(round, claim);
     return claim;
   }
 
   private Map<GaussianRelease, Long> countsWithOpen() {
-    Map<GaussianRelease, Long> counts = new LinkedHashMap<>(committed.counts());
-    open.values().forEach(claim -> counts.merge(claim.release, 1L, Math::addExact));
+    Map<GaussianRelease, Long> counts = committed.counts();
+    open.values().forEach(claim -> counts.merge(claim.entry.release(), 1L, Math::addExact));
     return counts;
   }
 
@@ -108,41 +129,70 @@ public final class RenyiLedger implements PrivacyLedger {
 
   @Override
   public synchronized PrivacySpent spent() {
-    if (committed.counts().isEmpty()) {
+    return spent(committed.counts());
+  }
+
+  private PrivacySpent spent(Map<GaussianRelease, Long> counts) {
+    if (counts.isEmpty()) {
       return new PrivacySpent(0, 0);
     }
     // Every commit passed the filter, so the budget itself is an upper bound as well.
     double epsilon =
-        Math.min(budget.epsilon(), GaussianComposition.epsilon(committed.counts(), budget.delta()));
+        Math.min(budget.epsilon(), GaussianComposition.epsilon(counts, budget.delta()));
     return new PrivacySpent(epsilon, budget.delta());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes time in proportion to clients with different histories times kinds of release.
+   */
+  @Override
+  public synchronized SortedMap<ClientId, PrivacySpent> spentByClient() {
+    Map<Map<GaussianRelease, Long>, PrivacySpent> known = new HashMap<>();
+    SortedMap<ClientId, PrivacySpent> spent = new TreeMap<>();
+    for (ClientId client : committed.clients()) {
+      spent.put(client, known.computeIfAbsent(committed.counts(client), this::spent));
+    }
+    return spent;
+  }
+
+  /**
+   * The account as JSON (RFC 8259) for an auditor: budget, what is hidden from whom, every
+   * committed round with its public parameters and the running total, open reservations, and the
+   * spending of each client. Nothing in it is secret.
+   *
+   * @return the text, in ASCII, with a fixed order of fields
+   */
+  public synchronized String report() {
+    List<LedgerRound> reserved = open.values().stream().map(claim -> claim.entry).toList();
+    return LedgerReport.of(budget, committed, reserved, this::spent, spentByClient());
   }
 
   @Override
   public synchronized byte[] state() {
-    return committed.toBytes(budget);
+    return LedgerFormat.toBytes(committed, budget);
   }
 
   @Override
   public synchronized void restore(byte[] state) {
-    committed = LedgerState.fromBytes(state, budget, filter);
+    committed = LedgerFormat.fromBytes(state, budget, filter);
     open.clear();
   }
 
   private final class Claim implements Reservation {
 
-    private final Digest round;
-    private final GaussianRelease release;
+    private final LedgerRound entry;
 
-    Claim(Digest round, GaussianRelease release) {
-      this.round = round;
-      this.release = release;
+    Claim(LedgerRound entry) {
+      this.entry = entry;
     }
 
     @Override
     public PrivacySpent commit() {
       synchronized (RenyiLedger.this) {
         close();
-        committed = committed.with(round, release);
+        committed = committed.with(entry);
         return spent();
       }
     }
@@ -155,9 +205,9 @@ public final class RenyiLedger implements PrivacyLedger {
     }
 
     private void close() {
-      if (!open.remove(round, this)) {
+      if (!open.remove(entry.round(), this)) {
         throw new IllegalStateException(
-            "reservation of round " + round.abbreviated() + " must be closed once");
+            "reservation of round " + entry.round().abbreviated() + " must be closed once");
       }
     }
   }

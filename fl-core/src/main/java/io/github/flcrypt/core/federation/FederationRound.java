@@ -91,7 +91,7 @@ final class FederationRound<U extends Update> {
     } catch (FederatedLearningException failure) {
       return draft.ended(RoundOutcome.FAILED, failure);
     }
-    draft.committed(claim.commit());
+    draft.committed(claim.commit(), claim.spentByClient());
     if (plan.event().isPresent()) {
       // Stored before anything is decrypted, so that a killed process cannot forget the cost.
       setup.save(after);

@@ -24,6 +24,7 @@ final class ReportDraft {
   private final StageClock clock = new StageClock();
   private List<Double> clippedFraction = List.of();
   private Optional<PrivacySpent> privacySpent = Optional.empty();
+  private SortedMap<ClientId, PrivacySpent> privacySpentByClient = new TreeMap<>();
 
   ReportDraft(RoundContext round, SortedMap<String, String> provenance) {
     this.round = round;
@@ -51,8 +52,9 @@ final class ReportDraft {
     return accepted;
   }
 
-  void committed(Optional<PrivacySpent> spent) {
+  void committed(Optional<PrivacySpent> spent, SortedMap<ClientId, PrivacySpent> byClient) {
     privacySpent = spent;
+    privacySpentByClient = byClient;
   }
 
   void opened(AggregatedUpdate aggregate) {
@@ -80,6 +82,7 @@ final class ReportDraft {
         round.clipBounds(),
         clippedFraction,
         privacySpent,
+        privacySpentByClient,
         bytes,
         invitationBytes,
         clock.seconds(

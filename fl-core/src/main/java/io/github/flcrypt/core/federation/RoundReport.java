@@ -24,6 +24,8 @@ import java.util.TreeMap;
  *     clip bounds; empty where it was not measured
  * @param privacySpent what all rounds so far have spent together; empty where this round committed
  *     nothing
+ * @param privacySpentByClient what the rounds to which each client was invited have spent together;
+ *     empty where this round committed nothing or the ledger keeps no account by client
  * @param bytesByClient the length of the update that each client sent, for all that sent one in
  *     time
  * @param invitationBytesByClient the length of the invitation of each client that was reached
@@ -41,6 +43,7 @@ public record RoundReport(
     Optional<ClipBounds> clipBounds,
     List<Double> clippedFraction,
     Optional<PrivacySpent> privacySpent,
+    SortedMap<ClientId, PrivacySpent> privacySpentByClient,
     SortedMap<ClientId, Long> bytesByClient,
     SortedMap<ClientId, Long> invitationBytesByClient,
     Map<String, Double> secondsByStage,
@@ -69,6 +72,7 @@ public record RoundReport(
    * @param clipBounds the clip bounds
    * @param clippedFraction by group
    * @param privacySpent so far
+   * @param privacySpentByClient so far
    * @param bytesByClient sent
    * @param invitationBytesByClient received
    * @param secondsByStage in order
@@ -79,6 +83,7 @@ public record RoundReport(
     contributors = List.copyOf(contributors);
     rejected = List.copyOf(rejected);
     clippedFraction = List.copyOf(clippedFraction);
+    privacySpentByClient = Collections.unmodifiableSortedMap(new TreeMap<>(privacySpentByClient));
     bytesByClient = Collections.unmodifiableSortedMap(new TreeMap<>(bytesByClient));
     invitationBytesByClient =
         Collections.unmodifiableSortedMap(new TreeMap<>(invitationBytesByClient));

@@ -3,15 +3,21 @@ package io.github.flcrypt.dp.accounting.internal;
 /** Exponential moments of distributions on a lattice, in the log domain. Pure functions. */
 final class LatticeMoments {
 
+  /** Powers by multiplication are computed anew after this many. */
+  private static final int STRIDE = 32;
+
   private LatticeMoments() {}
 
   /** log sum of p e^(t l). */
   static double logMoment(long first, double[] masses, double step, double tilt) {
     double shift = largestExponent(first, masses, step, tilt);
+    double ratio = Math.exp(tilt * step);
     double sum = 0;
-    for (int i = 0; i < masses.length; i++) {
-      if (masses[i] > 0) {
-        sum += masses[i] * Math.exp(tilt * (first + i) * step - shift);
+    for (int from = 0; from < masses.length; from += STRIDE) {
+      double weight = Math.exp(tilt * (first + from) * step - shift);
+      for (int i = from; i < Math.min(masses.length, from + STRIDE); i++) {
+        sum += masses[i] * weight;
+        weight *= ratio;
       }
     }
     return shift + Math.log(sum);
@@ -20,22 +26,22 @@ final class LatticeMoments {
   /** Mean and variance of the loss under the tilted law. */
   static double[] meanAndVariance(long first, double[] masses, double step, double tilt) {
     double shift = largestExponent(first, masses, step, tilt);
+    double ratio = Math.exp(tilt * step);
     double sum = 0;
-    double linear = 0;
-    for (int i = 0; i < masses.length; i++) {
-      if (masses[i] > 0) {
-        double weight = masses[i] * Math.exp(tilt * (first + i) * step - shift);
-        sum += weight;
-        linear += weight * (first + i) * step;
-      }
-    }
-    double mean = linear / sum;
+    double mean = 0;
     double squares = 0;
-    for (int i = 0; i < masses.length; i++) {
-      if (masses[i] > 0) {
-        double weight = masses[i] * Math.exp(tilt * (first + i) * step - shift);
-        double gap = (first + i) * step - mean;
-        squares += weight * gap * gap;
+    for (int from = 0; from < masses.length; from += STRIDE) {
+      double factor = Math.exp(tilt * (first + from) * step - shift);
+      for (int i = from; i < Math.min(masses.length, from + STRIDE); i++) {
+        double weight = masses[i] * factor;
+        factor *= ratio;
+        if (weight > 0) {
+          // Welford's update: no cancellation.
+          sum += weight;
+          double gap = (first + i) * step - mean;
+          mean += gap * (weight / sum);
+          squares += weight * gap * ((first + i) * step - mean);
+        }
       }
     }
     return new double[] {mean, squares / sum};
@@ -53,6 +59,7 @@ final class LatticeMoments {
     }
     // The end may have next to no mass: allow for that, within the range of a double.
     double end = tilt * (first + (tilt > 0 ? to : from)) * step;
-    return end - Math.min(600, Math.abs(tilt) * (to - from) * step);
+    double range = Math.abs(tilt) * (masses.length + STRIDE) * step;
+    return end - Math.min(600, range);
   }
 }

@@ -136,7 +136,7 @@ public final class SampledGaussianMoments {
           return k;
         }
         double envelope = add(k);
-        if (envelope < shift - NEGLIGIBLE) {
+        if (!(envelope >= shift - NEGLIGIBLE)) {
           return k;
         }
         k += direction;
@@ -158,7 +158,10 @@ public final class SampledGaussianMoments {
       if (Math.abs(linear) < SMALL && Math.abs(ratio) < SMALL) {
         logTerm = Math.log(series(ratio));
       } else if (power > 38 && loss > 0) {
-        logTerm = power + Math.log1p(-(1 + linear) * Math.exp(-power));
+        // In logarithms where L itself would overflow.
+        double rest =
+            loss < 30 ? (1 + linear) * Math.exp(-power) : Math.exp(Math.log(order) + loss - power);
+        logTerm = power + Math.log1p(-Math.min(rest, 1));
       } else {
         logTerm = Math.log(Math.expm1(power) - linear);
         bound = Math.max(bound, Math.log1p(Math.abs(linear)));

@@ -1,0 +1,75 @@
+package io.github.flcrypt.dp;
+
+import io.github.flcrypt.core.ClientId;
+import io.github.flcrypt.core.PrivacySpent;
+import io.github.flcrypt.dp.internal.JsonText;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/** A ledger as JSON. Format "flcrypt.renyi-ledger-report", version 1. */
+final class LedgerReport {
+
+  private static final String METHOD =
+      "Renyi divergences of the sum of the honest shares of discrete Gaussian noise, cut-off tails"
+          + " charged to delta, privacy filter at a fixed order; no amplification by sampling";
+
+  private LedgerReport() {}
+
+  static String of(
+      PrivacyBudget budget,
+      LedgerState committed,
+      List<LedgerRound> reserved,
+      Function<Map<GaussianRelease, Long>, PrivacySpent> account,
+      SortedMap<ClientId, PrivacySpent> byClient) {
+    JsonText json = new JsonText();
+    json.open('{').name("format").text("flcrypt.renyi-ledger-report").name("version").number(1);
+    json.name("method").text(METHOD).name("neighbours").text("ADD_OR_REMOVE");
+    json.name("budget").open('{').name("epsilon").number(budget.epsilon());
+    json.name("delta").number(budget.delta()).close('}');
+    spent(json.name("spent"), account.apply(committed.counts()));
+    json.name("spentByClient").open('{');
+    byClient.forEach((client, spent) -> spent(json.name(client.value()), spent));
+    json.close('}').name("rounds").open('[');
+    Map<GaussianRelease, Long> counts = new LinkedHashMap<>();
+    for (LedgerRound entry : committed.rounds()) {
+      counts.merge(entry.release(), 1L, Math::addExact);
+      round(json, entry);
+      spent(json.name("spentSoFar"), account.apply(counts));
+      json.close('}');
+    }
+    json.close(']').name("reserved").open('[');
+    for (LedgerRound entry : reserved) {
+      round(json, entry);
+      json.close('}');
+    }
+    return json.close(']').close('}').toString();
+  }
+
+  private static void spent(JsonText json, PrivacySpent spent) {
+    json.open('{').name("epsilon").number(spent.epsilon());
+    json.name("delta").number(spent.delta()).close('}');
+  }
+
+  /** Leaves the object open. */
+  private static void round(JsonText json, LedgerRound entry) {
+    GaussianRelease release = entry.release();
+    DistributedDiscreteGaussian mechanism = release.noise().mechanism();
+    json.open('{').name("round").text(HexFormat.of().formatHex(entry.round().toByteArray()));
+    json.name("unit").text(release.unit().name());
+    json.name("mechanism").text(DistributedGaussianNoise.DISTRIBUTION);
+    json.name("shareVarianceNumerator").number(mechanism.shareVariance().numerator());
+    json.name("shareVarianceDenominator").number(mechanism.shareVariance().denominator());
+    json.name("honestContributors").number(mechanism.honestContributors());
+    json.name("dimension").number(mechanism.dimension());
+    json.name("tailBits").number(release.noise().tailBits());
+    json.name("sensitivityL1").number(release.sensitivity().l1());
+    json.name("sensitivityL2").number(release.sensitivity().l2());
+    json.name("cohort").open('[');
+    entry.cohort().forEach(client -> json.text(client.value()));
+    json.close(']');
+  }
+}
