@@ -11,12 +11,13 @@ final class LatticeMoments {
   /** log sum of p e^(t l). */
   static double logMoment(long first, double[] masses, double step, double tilt) {
     double shift = largestExponent(first, masses, step, tilt);
+    int stride = stride(step, tilt);
     double ratio = Math.exp(tilt * step);
     double sum = 0;
-    for (int from = 0; from < masses.length; from += STRIDE) {
+    for (int from = 0; from < masses.length; from += stride) {
       double weight = Math.exp(tilt * (first + from) * step - shift);
-      for (int i = from; i < Math.min(masses.length, from + STRIDE); i++) {
-        sum += masses[i] * weight;
+      for (int i = from; i < Math.min(masses.length, from + stride); i++) {
+        sum += masses[i] > 0 ? masses[i] * weight : 0;
         weight *= ratio;
       }
     }
@@ -26,14 +27,15 @@ final class LatticeMoments {
   /** Mean and variance of the loss under the tilted law. */
   static double[] meanAndVariance(long first, double[] masses, double step, double tilt) {
     double shift = largestExponent(first, masses, step, tilt);
+    int stride = stride(step, tilt);
     double ratio = Math.exp(tilt * step);
     double sum = 0;
     double mean = 0;
     double squares = 0;
-    for (int from = 0; from < masses.length; from += STRIDE) {
+    for (int from = 0; from < masses.length; from += stride) {
       double factor = Math.exp(tilt * (first + from) * step - shift);
-      for (int i = from; i < Math.min(masses.length, from + STRIDE); i++) {
-        double weight = masses[i] * factor;
+      for (int i = from; i < Math.min(masses.length, from + stride); i++) {
+        double weight = masses[i] > 0 ? masses[i] * factor : 0;
         factor *= ratio;
         if (weight > 0) {
           // Welford's update: no cancellation.
@@ -45,6 +47,11 @@ final class LatticeMoments {
       }
     }
     return new double[] {mean, squares / sum};
+  }
+
+  /** Short where the powers would leave the range of a double. */
+  private static int stride(double step, double tilt) {
+    return Math.abs(tilt) * step * STRIDE < 50 ? STRIDE : 1;
   }
 
   /** At the end that the tilt favours, so that nothing overflows. */
@@ -59,7 +66,7 @@ final class LatticeMoments {
     }
     // The end may have next to no mass: allow for that, within the range of a double.
     double end = tilt * (first + (tilt > 0 ? to : from)) * step;
-    double range = Math.abs(tilt) * (masses.length + STRIDE) * step;
+    double range = Math.abs(tilt) * (masses.length + 1) * step;
     return end - Math.min(600, range);
   }
 }

@@ -8,11 +8,15 @@ import io.github.flcrypt.dp.accounting.internal.LossPair.Stretch;
  */
 final class LossDiscretisation {
 
+  private static final GaussLegendre FEWEST = GaussLegendre.of(3);
   private static final GaussLegendre FEW = GaussLegendre.of(4);
   private static final GaussLegendre MANY = GaussLegendre.of(8);
 
   /** Below this fraction of a smooth panel four nodes are exact to 13 digits. */
   private static final double FEW_NODES = 0.2;
+
+  /** And below this one three. */
+  private static final double FEWEST_NODES = 0.02;
 
   private final LossPair pair;
   private final Stretch stretch;
@@ -90,7 +94,8 @@ final class LossDiscretisation {
   private void cell(double from, double to) {
     double width = to - from;
     int panels = (int) Math.max(1, Math.ceil(width / stretch.panel()));
-    GaussLegendre rule = width <= FEW_NODES * stretch.panel() ? FEW : MANY;
+    double part = width / stretch.panel();
+    GaussLegendre rule = part > FEW_NODES ? MANY : part > FEWEST_NODES ? FEW : FEWEST;
     double half = 0.5 * width / panels;
     for (int p = 0; p < panels; p++) {
       double middle = from + (2 * p + 1) * half;

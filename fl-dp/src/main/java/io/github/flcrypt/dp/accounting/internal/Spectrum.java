@@ -8,6 +8,8 @@ import java.util.Arrays;
  */
 final class Spectrum {
 
+  private static final double VANISHING = 1e-120;
+
   private final Fft fft;
   private final double[] firstReal;
   private final double[] firstImaginary;
@@ -56,12 +58,18 @@ final class Spectrum {
         im = re * y + im * x;
         re = product;
       }
+      // What is as small as this vanishes beside any sum; subnormal numbers would be slow.
+      if (Math.abs(x) + Math.abs(y) < VANISHING) {
+        re = left > 1 ? 0 : re;
+        im = left > 1 ? 0 : im;
+        break;
+      }
       double square = x * x - y * y;
       y = 2 * x * y;
       x = square;
     }
-    real[k] = re;
-    imaginary[k] = im;
+    real[k] = Math.abs(re) < VANISHING ? 0 : re;
+    imaginary[k] = Math.abs(im) < VANISHING ? 0 : im;
   }
 
   /** The mean magnitude over all frequencies: a bound of each entry of the sequences. */
