@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flcrypt.core.BudgetExhaustedException;
+import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.Digest;
 import io.github.flcrypt.core.MalformedMessageException;
 import io.github.flcrypt.core.ModelLayout;
@@ -245,5 +246,71 @@ class RenyiLedgerTest {
     executor.shutdown();
     assertThat(admitted).isEqualTo(ROUNDS);
     assertThat(ledger.spent().epsilon()).isLessThanOrEqualTo(2);
+  }
+
+  private static final ClientId ANNA = new ClientId("anna");
+  private static final ClientId BERT = new ClientId("bert");
+  private static final ClientId CARL = new ClientId("carl");
+
+  private static RenyiLedger withCohorts() {
+    RenyiLedger ledger = RenyiLedger.of(BUDGET);
+    ledger.reserve(round(0), event(), List.of(ANNA, BERT)).commit();
+    ledger.reserve(round(1), event(), List.of(BERT, CARL)).commit();
+    ledger.reserve(round(2), event(), List.of(ANNA, BERT)).commit();
+    return ledger;
+  }
+
+  @Test
+  void eachClientPaysForTheRoundsItWasInvitedTo() {
+    RenyiLedger ledger = withCohorts();
+    assertThat(ledger.spentByClient().keySet()).containsExactly(ANNA, BERT, CARL);
+    assertThat(ledger.spentByClient().get(ANNA)).isEqualTo(after(2).spent());
+    assertThat(ledger.spentByClient().get(BERT)).isEqualTo(ledger.spent());
+    assertThat(ledger.spentByClient().get(CARL)).isEqualTo(after(1).spent());
+    // A round of unknown cohort may have had anybody in it.
+    ledger.reserve(round(3), event()).commit();
+    assertThat(ledger.spentByClient().get(CARL)).isEqualTo(after(2).spent());
+    assertThat(after(2).spentByClient()).isEmpty();
+  }
+
+  @Test
+  void cohortsSurviveARestart() {
+    RenyiLedger ledger = withCohorts();
+    RenyiLedger restored = RenyiLedger.of(BUDGET);
+    restored.restore(ledger.state());
+    assertThat(restored.state()).isEqualTo(ledger.state());
+    assertThat(restored.spentByClient()).isEqualTo(ledger.spentByClient());
+    assertThat(restored.report()).isEqualTo(ledger.report());
+  }
+
+  @SeededCases(200)
+  void damagedStatesWithCohortsAreRefused(Seed seed) {
+    byte[] state = withCohorts().state();
+    RandomStream random = seed.stream("damage");
+    state[random.nextInt(state.length)] ^= (byte) (1 << random.nextInt(8));
+    RenyiLedger ledger = RenyiLedger.of(BUDGET);
+    assertThatThrownBy(() -> ledger.restore(state)).isInstanceOf(MalformedMessageException.class);
+    assertThat(ledger.spent().epsilon()).isZero();
+  }
+
+  @Test
+  void theReportTellsAnAuditorWhatWasSpentOnWhat() {
+    RenyiLedger ledger = withCohorts();
+    ledger.reserve(round(9), event(), List.of(CARL));
+    String report = ledger.report();
+    String spent = ledger.spent().epsilon() + ",\"delta\":1.0E-6}";
+    assertThat(report)
+        .startsWith("{\"format\":\"flcrypt.renyi-ledger-report\",\"version\":1,")
+        .contains("\"neighbours\":\"ADD_OR_REMOVE\"")
+        .contains("\"budget\":{\"epsilon\":2.0,\"delta\":1.0E-6}")
+        .contains("\"spent\":{\"epsilon\":" + spent)
+        .contains("\"spentSoFar\":{\"epsilon\":" + spent)
+        .contains("\"anna\":{\"epsilon\":" + after(2).spent().epsilon())
+        .contains("\"round\":\"" + round(1) + "\",\"unit\":\"CLIENT\"")
+        .contains("\"cohort\":[\"bert\",\"carl\"]")
+        .contains("\"reserved\":[{\"round\":\"" + round(9) + "\"");
+    assertThat(report.chars().filter(c -> c == '{').count())
+        .isEqualTo(report.chars().filter(c -> c == '}').count());
+    assertThat(report.chars()).allMatch(c -> c >= ' ' && c < 127);
   }
 }

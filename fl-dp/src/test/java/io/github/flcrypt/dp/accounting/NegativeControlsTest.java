@@ -3,6 +3,7 @@ package io.github.flcrypt.dp.accounting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.flcrypt.dp.AnalyticGaussian;
 import io.github.flcrypt.dp.RenyiCurve;
 import io.github.flcrypt.dp.accounting.Mechanism.Gaussian;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class NegativeControlsTest {
     PrivacyInterval truth =
         PrivacyLossAccountant.of(Release.poisson(0.05, together), 100).epsilon(1e-5);
     double renyi = RenyiAccountant.of(Release.poisson(0.05, together), 100).epsilon(1e-5);
-    assertThat(naive).isCloseTo(1.568, within(1e-3)).isLessThan(truth.lower());
+    assertThat(naive).isCloseTo(1.568, within(2e-3)).isLessThan(truth.lower());
     assertThat(truth.contains(1.692) || Math.abs(truth.upper() - 1.692) < 2e-3).isTrue();
     assertThat(renyi).isCloseTo(1.903, within(1e-3));
   }
@@ -79,8 +80,7 @@ class NegativeControlsTest {
     double rate = 0.5;
     PrivacyInterval both = PrivacyLossAccountant.poissonGaussian(rate, 0.5, 1).delta(0.3);
     double threshold = Math.log1p(Math.expm1(0.3) / rate);
-    double removed =
-        rate * Math.exp(io.github.flcrypt.dp.AnalyticGaussian.logDelta(threshold, 0.5));
+    double removed = rate * Math.exp(AnalyticGaussian.logDelta(threshold, 0.5));
     assertThat(both.upper()).isGreaterThanOrEqualTo(removed * (1 - 1e-6));
   }
 }

@@ -42,9 +42,9 @@ class PrivacyLossAccountantTest {
   @Test
   void theGridOfThePublishedFigureGivesThatFigure() {
     PrivacyInterval epsilon =
-        PrivacyLossAccountant.poissonGaussian(0.04, 1.5, 2250).epsilonOnGrid(1e-5, 1e-3);
-    assertThat(epsilon.upper()).isCloseTo(6.7688, within(3e-4));
-    assertThat(epsilon.lower()).isCloseTo(6.7688, within(3e-4));
+        PrivacyLossAccountant.poissonGaussian(0.04, 1.5, 2250).epsilonOnGrid(1e-5, 1e-4);
+    assertThat(epsilon.upper()).isCloseTo(6.7688, within(1e-4));
+    assertThat(epsilon.lower()).isCloseTo(6.7688, within(1e-4));
   }
 
   /** A rate next to 1 takes the general way; the closed form is the oracle. */
@@ -81,7 +81,7 @@ class PrivacyLossAccountantTest {
           double added = addDivergence(rate, multiplier, epsilon);
           double exact = Math.max(removed, added);
           assertThat(delta.lower()).isLessThanOrEqualTo(exact * (1 + 1e-6) + 1e-300);
-          assertThat(delta.width()).isLessThan(0.01 * exact + 1e-18);
+          assertThat(delta.width()).isLessThan(0.01 * exact + 1e-14);
         }
       }
     }
@@ -211,7 +211,9 @@ class PrivacyLossAccountantTest {
     assertThat(delta.width()).isLessThan(0.01 * expected);
     PrivacyInterval laplace =
         PrivacyLossAccountant.of(Release.of(new DiscreteLaplace(4, 2)), 1).epsilon(1e-9);
-    assertThat(laplace.contains(0.5)).as("%s", laplace).isTrue();
+    // An outcome of probability 0.56 has the largest loss of 1/2.
+    assertThat(laplace.contains(0.5 - 1e-9 / 0.5622)).as("%s", laplace).isTrue();
+    assertThat(laplace.width()).isLessThan(1e-7);
   }
 
   @Test

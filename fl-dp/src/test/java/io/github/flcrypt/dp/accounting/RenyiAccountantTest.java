@@ -41,7 +41,7 @@ class RenyiAccountantTest {
           double exact = BinomialRenyi.divergence(rate, multiplier, order);
           assertThat(curve.at(order))
               .as("q %s z %s order %s", rate, multiplier, order)
-              .isBetween(exact * (1 - 1e-14), exact * (1 + 1e-10));
+              .isBetween(exact * (1 - 1e-14), exact * (1 + 2e-11));
         }
       }
     }
@@ -60,7 +60,7 @@ class RenyiAccountantTest {
   void agreesWithQuadratureInManyDigits(
       double rate, double multiplier, double order, double expected) {
     double divergence = RenyiAccountant.poissonGaussian(rate, multiplier, 1).curve().at(order);
-    assertThat(divergence / expected).isCloseTo(1, within(3e-12));
+    assertThat(divergence / expected).isCloseTo(1, within(2e-11));
   }
 
   @Test
@@ -103,7 +103,7 @@ class RenyiAccountantTest {
     RenyiCurve curve = RenyiAccountant.poissonGaussian(0.01, 0.5, 1).curve();
     assertThat(curve.at(1e7) / (1e7 / 0.5)).isCloseTo(1, within(1e-5));
     RenyiAccountant tiny = RenyiAccountant.poissonGaussian(0.001, 10, 1);
-    assertThat(tiny.epsilon(1e-6)).isLessThan(0.003);
+    assertThat(tiny.epsilon(1e-6)).isLessThan(0.005);
     assertThat(RenyiAccountant.poissonGaussian(1, 0.5, 10_000).epsilon(1e-5)).isFinite();
   }
 

@@ -28,6 +28,9 @@ public final class PrivacyLossSearch {
 
   private static final double ABSOLUTE_WIDTH = 2e-4;
 
+  /** No narrower bounds of delta are looked for. */
+  private static final double NEGLIGIBLE_DELTA = 1e-15;
+
   /** Probability cut off in all releases together, as a part of delta. */
   private static final double TAIL_PART = 1e-7;
 
@@ -116,10 +119,10 @@ public final class PrivacyLossSearch {
           }
         };
     double tail = 1e-20 / releases;
-    double[] bounds = search(query, tail, step, 1, 0);
+    double[] bounds = search(query, tail, step, 1, NEGLIGIBLE_DELTA);
     for (int i = 0; i < 2 && bounds[1] * TAIL_PART / releases < tail && tail > 1e-300; i++) {
       tail = Math.max(1e-300, Math.max(bounds[0], bounds[1] * 1e-100) * TAIL_PART / releases);
-      bounds = search(query, tail, step, 1, 0);
+      bounds = search(query, tail, step, 1, NEGLIGIBLE_DELTA);
     }
     double rounding = 1e-8 + 10 * ROUNDING_EACH * releases;
     return new double[] {bounds[0] * (1 - rounding), Math.min(1, bounds[1] * (1 + rounding))};
