@@ -45,7 +45,7 @@ class LossLatticeTest {
           double lower = divergence(lattice.first(), lattice.lower(), step, epsilon);
           assertThat(upper).isGreaterThanOrEqualTo(exact - 1e-8);
           assertThat(lower).isLessThanOrEqualTo(exact + 1e-8);
-          assertThat(upper - lower).isLessThan(step * step + 1e-12);
+          assertThat(upper - lower).isLessThan(0.5 * step);
         }
       }
     }
