@@ -48,7 +48,7 @@ final class LedgerFormat {
     out.i32(state.rounds().size());
     for (LedgerRound entry : state.rounds()) {
       entry.round().writeTo(out);
-      out.i32(numbers.get(entry.release())).i32(entry.cohort().size());
+      out.i32(numbers.getOrDefault(entry.release(), -1)).i32(entry.cohort().size());
       for (ClientId client : entry.cohort()) {
         out.i32(Collections.binarySearch(clients, client));
       }

@@ -140,13 +140,19 @@ public final class PrivacyLossSearch {
     }
     double step = fixedStep.orElse(narrowest / COARSE_CELLS);
     double[] best = {0, worst};
+    int failures = 0;
     for (int i = 0; i < REFINEMENTS; i++) {
       if (terms.size() == 1 && fixedStep.isEmpty()) {
         step = terms.get(0).pair().fittingStep(step);
       }
       Optional<double[]> bounds = onLattice(query, stretches, step);
       if (bounds.isEmpty()) {
-        break;
+        // Too coarse to hold the total, or too fine: one more try.
+        if (fixedStep.isPresent() || failures++ > 0) {
+          break;
+        }
+        step /= 8;
+        continue;
       }
       best[0] = Math.max(best[0], bounds.get()[0]);
       best[1] = Math.min(best[1], bounds.get()[1]);

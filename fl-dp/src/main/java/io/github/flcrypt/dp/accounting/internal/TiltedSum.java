@@ -2,6 +2,7 @@ package io.github.flcrypt.dp.accounting.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The total loss of independent releases, by one Fourier transform of exponentially tilted
@@ -21,8 +22,8 @@ final class TiltedSum {
   private static final double LOG_INVERSE_OUTSIDE = -Math.log(OUTSIDE);
   private static final double ULP = 0x1.0p-52;
 
-  /** Multiples of 1 / deviation at which Chernoff's bound is tried. */
-  private static final double[] TRIED = {0.02, 0.3, 1, 2.5, 5, 8};
+  /** Times the inverse deviation: the best t for a Gaussian, sqrt(2 log 1/p), nearly. */
+  private static final double TYPICAL = 8;
 
   private final double step;
   private final double tilt;
@@ -86,22 +87,39 @@ final class TiltedSum {
   private static double[] window(List<Part> parts, double step, double tilt) {
     double[] window = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
     for (boolean pessimistic : new boolean[] {true, false}) {
-      double middle = total(parts, pessimistic, step, tilt);
       double[] moments = tiltedMoments(parts, pessimistic, step, tilt);
       double deviation = Math.max(Math.sqrt(moments[1]), step);
-      double low = Double.NEGATIVE_INFINITY;
-      double high = Double.POSITIVE_INFINITY;
-      for (double tried : TRIED) {
-        double t = tried / deviation;
-        double up = total(parts, pessimistic, step, tilt + t) - middle + LOG_INVERSE_OUTSIDE;
-        double down = total(parts, pessimistic, step, tilt - t) - middle + LOG_INVERSE_OUTSIDE;
-        high = Math.min(high, up / t);
-        low = Math.max(low, -down / t);
-      }
-      window[0] = Math.min(window[0], low);
-      window[1] = Math.max(window[1], high);
+      window[0] = Math.min(window[0], -reach(parts, pessimistic, step, tilt, -deviation));
+      window[1] = Math.max(window[1], reach(parts, pessimistic, step, tilt, deviation));
     }
     return window;
+  }
+
+  /**
+   * Chernoff's bound of the total loss, or of its negative for a negative scale: the least of
+   * (K(tilt + t) - K(tilt) + log 1/p) / t, which has one minimum, up to a factor of 2 in t.
+   */
+  private static double reach(
+      List<Part> parts, boolean pessimistic, double step, double tilt, double scale) {
+    double middle = total(parts, pessimistic, step, tilt);
+    DoubleUnaryOperator bound =
+        t ->
+            (total(parts, pessimistic, step, tilt + t) - middle + LOG_INVERSE_OUTSIDE)
+                / Math.abs(t);
+    double t = TYPICAL / scale;
+    double least = bound.applyAsDouble(t);
+    for (double factor : new double[] {0.5, 2}) {
+      double next = bound.applyAsDouble(t * factor);
+      while (next < least || !Double.isFinite(least)) {
+        least = next;
+        t *= factor;
+        if (!(Math.abs(t) > 1e-12 && Math.abs(t) < 1e12)) {
+          return least;
+        }
+        next = bound.applyAsDouble(t * factor);
+      }
+    }
+    return least;
   }
 
   static double total(List<Part> parts, boolean pessimistic, double step, double tilt) {
