@@ -49,6 +49,7 @@ final class RoundAbortTest {
       assertThat(report.failure()).containsInstanceOf(TooFewContributorsException.class);
       assertThat(report.contributors()).hasSize(2);
       assertThat(report.privacySpent()).isEmpty();
+      assertThat(report.privacySpentByClient()).isEmpty();
       assertThat(holder.decryptions).hasValue(0);
       assertThat(ledger.calls).containsExactly("reserve", "release");
       assertUntouched(federation);
@@ -63,6 +64,8 @@ final class RoundAbortTest {
       assertThat(ledger.calls).containsExactly("reserve", "commit");
       assertThat(report.privacySpent())
           .hasValueSatisfying(s -> assertThat(s.epsilon()).isEqualTo(1));
+      assertThat(report.privacySpentByClient().keySet())
+          .containsExactlyElementsOf(report.contributors());
       assertThat(holder.decryptions).hasValue(1);
     }
   }

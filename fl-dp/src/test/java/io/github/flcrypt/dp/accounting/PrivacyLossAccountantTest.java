@@ -10,6 +10,7 @@ import io.github.flcrypt.dp.accounting.Mechanism.DiscreteLaplace;
 import io.github.flcrypt.dp.accounting.Mechanism.Gaussian;
 import io.github.flcrypt.dp.accounting.Mechanism.Laplace;
 import io.github.flcrypt.dp.accounting.Mechanism.Pure;
+import io.github.flcrypt.dp.internal.NormalDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +79,7 @@ class PrivacyLossAccountantTest {
           double removed = rate * Math.exp(AnalyticGaussian.logDelta(threshold, multiplier));
           PrivacyInterval delta = account.delta(epsilon);
           assertThat(delta.upper()).isGreaterThanOrEqualTo(removed * (1 - 1e-6));
-          double added = addDivergence(rate, multiplier, epsilon);
+          double added = add(rate, multiplier, epsilon);
           double exact = Math.max(removed, added);
           assertThat(delta.lower()).isLessThanOrEqualTo(exact * (1 + 1e-6) + 1e-300);
           assertThat(delta.width()).isLessThan(0.01 * exact + 1e-14);
@@ -87,29 +88,55 @@ class PrivacyLossAccountantTest {
     }
   }
 
-  /** sup of Q(S) - e^epsilon P(S): S = {x below the point where the loss is -epsilon}. */
-  private static double addDivergence(double rate, double multiplier, double epsilon) {
-    double ratio = (Math.exp(-epsilon) - (1 - rate)) / rate;
+  /** Two releases: the divergence of the second, in closed form, averaged over the first. */
+  @Test
+  void twoReleasesHaveTheAveragedDivergence() {
+    for (double rate : new double[] {0.02, 0.4}) {
+      for (double z : new double[] {0.7, 2}) {
+        for (double epsilon : new double[] {0.05, 0.6}) {
+          double removed = 0;
+          double added = 0;
+          double width = 0.002 * z;
+          for (double x = -9 * z; x < 1 + 9 * z; x += width) {
+            double loss = Math.log1p(rate * Math.expm1((x - 0.5) / (z * z)));
+            double underQ = Math.exp(-x * x / (2 * z * z)) / (z * Math.sqrt(2 * Math.PI));
+            removed += width * underQ * Math.exp(loss) * remove(rate, z, epsilon - loss);
+            added += width * underQ * add(rate, z, epsilon + loss);
+          }
+          double exact = Math.max(removed, added);
+          PrivacyInterval delta = PrivacyLossAccountant.poissonGaussian(rate, z, 2).delta(epsilon);
+          String what = rate + " " + z + " " + epsilon + " " + exact;
+          assertThat(exact).as(what).isBetween(delta.lower() - 1e-7, delta.upper() + 1e-7);
+          assertThat(delta.width()).as(what).isLessThan(0.01 * exact);
+        }
+      }
+    }
+  }
+
+  private static double remove(double rate, double z, double epsilon) {
+    double ratio = 1 + Math.expm1(epsilon) / rate;
+    if (ratio <= 0) {
+      return -Math.expm1(epsilon);
+    }
+    double x = 0.5 + z * z * Math.log(ratio);
+    double tailQ = cumulative(-x / z);
+    double tailP = (1 - rate) * tailQ + rate * cumulative((1 - x) / z);
+    return tailP - Math.exp(epsilon) * tailQ;
+  }
+
+  private static double add(double rate, double z, double epsilon) {
+    double ratio = 1 + Math.expm1(-epsilon) / rate;
     if (ratio <= 0) {
       return 0;
     }
-    double x = 0.5 + multiplier * multiplier * Math.log(ratio);
-    double underQ = normal(x / multiplier);
-    double underP = (1 - rate) * underQ + rate * normal((x - 1) / multiplier);
+    double x = 0.5 + z * z * Math.log(ratio);
+    double underQ = cumulative(x / z);
+    double underP = (1 - rate) * underQ + rate * cumulative((x - 1) / z);
     return underQ - Math.exp(epsilon) * underP;
   }
 
-  /** The distribution function, by Simpson's rule from -12. */
-  private static double normal(double x) {
-    int steps = 20_000;
-    double width = (x + 12) / steps;
-    double sum = 0;
-    for (int i = 0; i <= steps; i++) {
-      double t = -12 + i * width;
-      int weight = i == 0 || i == steps ? 1 : i % 2 == 1 ? 4 : 2;
-      sum += weight * Math.exp(-0.5 * t * t);
-    }
-    return x <= -12 ? 0 : sum * width / 3 / Math.sqrt(2 * Math.PI);
+  private static double cumulative(double x) {
+    return Math.exp(NormalDistribution.logCumulative(x));
   }
 
   @Test

@@ -22,6 +22,7 @@ class DocumentationTest {
       import io.github.flcrypt.core.pipeline.*;
       import io.github.flcrypt.core.random.*;
       import io.github.flcrypt.dp.*;
+      import io.github.flcrypt.dp.accounting.*;
       import io.github.flcrypt.learners.*;
       import io.github.flcrypt.learners.data.*;
       import io.github.flcrypt.paillier.*;
