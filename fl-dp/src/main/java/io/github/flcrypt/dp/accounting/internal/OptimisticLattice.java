@@ -12,6 +12,9 @@ package io.github.flcrypt.dp.accounting.internal;
  */
 final class OptimisticLattice {
 
+  /** A mean this little below a point is at the point, but for rounding; charged by the caller. */
+  private static final double ROUNDING = 5e-15;
+
   private final double step;
   private final long first;
   private final double[] masses;
@@ -73,7 +76,7 @@ final class OptimisticLattice {
   /** The last block's mean lies between two points: it goes to the lower one, with lower mass. */
   private void balanceDownwards() {
     double mean = target * step - Math.log1p(debt / block);
-    int at = (int) (Math.min(target, (long) Math.floor(mean / step)) - first);
+    int at = (int) (Math.min(target, (long) Math.floor((mean + ROUNDING) / step)) - first);
     if (at < 0) {
       return;
     }

@@ -34,7 +34,7 @@ public final class PrivacyLossSearch {
   /** Probability cut off in all releases together, as a part of delta. */
   private static final double TAIL_PART = 1e-7;
 
-  /** Rounding errors of sums of losses. */
+  /** Rounding errors of losses and their sums, {@link OptimisticLattice}'s included. */
   private static final double RELATIVE_ROUNDING = 1e-9;
 
   private static final double ROUNDING_EACH = 1e-14;
