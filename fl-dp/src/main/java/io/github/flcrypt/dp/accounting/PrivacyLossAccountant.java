@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * transform, in both directions of adding and removing.
  *
  * <p>For parameters fixed in advance. Where a round's parameters follow from what earlier rounds
- * published, use {@link RenyiAccountant} or a privacy ledger. Immutable.
+ * published, use a {@link PrivacyFilter} or a ledger. Immutable.
  */
 public final class PrivacyLossAccountant {
 

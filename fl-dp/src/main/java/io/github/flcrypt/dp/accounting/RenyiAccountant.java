@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <p>A little above the truth (10 % is typical) and never below. Adding curves also holds where
  * releases are chosen adaptively, as long as their parameters were fixed in advance; for adaptive
- * parameters see the ledger. Immutable, safe for several threads.
+ * parameters see {@link PrivacyFilter}. Immutable, safe for several threads.
  */
 public final class RenyiAccountant {
 
