@@ -157,13 +157,33 @@ final class ScalarContext implements ModularContext {
       Workspace workspace) {
     ScalarBatch to = own(target);
     ScalarBatch by = own(source);
-    if (to == by || to.scale != 1 || by.scale != 1) {
-      throw new IllegalArgumentException("batches must be different and settled");
-    }
+    requireSettled(to, by);
     for (int k = 0; k < count; k++) {
       int at = targets[k] * length;
       ring(targets[k])
           .multiply(to.digits, at, to.digits, at, by.digits, sources[k] * length, own(workspace));
+    }
+  }
+
+  @Override
+  public void copyAt(
+      ResidueBatch target,
+      int[] targets,
+      ResidueBatch source,
+      int[] sources,
+      int count,
+      Workspace workspace) {
+    ScalarBatch to = own(target);
+    ScalarBatch from = own(source);
+    requireSettled(to, from);
+    for (int k = 0; k < count; k++) {
+      System.arraycopy(from.digits, sources[k] * length, to.digits, targets[k] * length, length);
+    }
+  }
+
+  private static void requireSettled(ScalarBatch target, ScalarBatch source) {
+    if (target == source || target.scale != 1 || source.scale != 1) {
+      throw new IllegalArgumentException("batches must be different and settled");
     }
   }
 
