@@ -1,6 +1,10 @@
 package io.github.flcrypt.paillier.internal;
 
 import io.github.flcrypt.core.random.RandomSource;
+import io.github.flcrypt.paillier.internal.engine.ModularContext;
+import io.github.flcrypt.paillier.internal.engine.ModulusSet;
+import io.github.flcrypt.paillier.internal.engine.ResidueBatch;
+import io.github.flcrypt.paillier.internal.engine.Workspace;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -11,9 +15,14 @@ import java.util.Optional;
  */
 public final class PublicArithmetic {
 
+  // From so many bits on the cheaper products make up for the division by n on entry.
+  private static final int LONG_CHAIN = 12;
+
   private final BigInteger n;
   private final BigInteger nSquared;
   private final Optional<BigInteger> generator;
+  private final LazyContext sums;
+  private final LazyContext powers;
 
   /**
    * Prepares a modulus.
@@ -33,6 +42,8 @@ public final class PublicArithmetic {
     this.n = key.n();
     this.nSquared = n.multiply(n);
     this.generator = key.generator();
+    this.sums = new LazyContext(ModulusSet.plain(nSquared));
+    this.powers = new LazyContext(ModulusSet.squaresOf(n));
   }
 
   /**
@@ -54,13 +65,45 @@ public final class PublicArithmetic {
   }
 
   /**
+   * The general generator.
+   *
+   * @return empty for n + 1
+   */
+  Optional<BigInteger> generator() {
+    return generator;
+  }
+
+  /**
+   * Arithmetic modulo n² that is cheap to enter, for sums of ciphertexts.
+   *
+   * @return the same context at every call
+   */
+  public ModularContext sums() {
+    return sums.get();
+  }
+
+  /**
+   * Arithmetic modulo n² for chains of products.
+   *
+   * @return the same context at every call
+   */
+  public ModularContext powers() {
+    return powers.get();
+  }
+
+  /** The cheaper of the two for powers with exponents of so many bits. */
+  ModularContext contextForPowers(int bits) {
+    return bits < LONG_CHAIN ? sums() : powers();
+  }
+
+  /**
    * Obfuscators made with the public key: one exponentiation by n modulo n² each.
    *
    * @param source the secret randomness
    * @return the source of r^n for uniform units r
    */
   public ObfuscatorSource obfuscators(RandomSource source) {
-    return () -> UniformIntegers.unitModulo(n, source).modPow(n, nSquared);
+    return new TextbookObfuscators(n, source);
   }
 
   /**
@@ -81,7 +124,7 @@ public final class PublicArithmetic {
   }
 
   /**
-   * Adds two plaintexts modulo n under encryption.
+   * Adds two plaintexts modulo n under encryption; vectors go through the engine instead.
    *
    * @param first a ciphertext
    * @param second a ciphertext
@@ -100,19 +143,6 @@ public final class PublicArithmetic {
    */
   public BigInteger addPlaintext(BigInteger ciphertext, BigInteger plaintext) {
     return encrypt(plaintext, ciphertext);
-  }
-
-  /**
-   * Multiplies by a known signed number; zero gives the ciphertext 1, which hides nothing until it
-   * is added to or re-randomised.
-   *
-   * @param ciphertext a ciphertext
-   * @param factor any long
-   * @return an encryption of the product modulo n
-   */
-  public BigInteger multiply(BigInteger ciphertext, long factor) {
-    // modPow inverts the base once for a negative exponent.
-    return ciphertext.modPow(BigInteger.valueOf(factor), nSquared);
   }
 
   /**
@@ -138,5 +168,31 @@ public final class PublicArithmetic {
       product = product.multiply(candidate.mod(n)).mod(n);
     }
     return product.gcd(n).equals(BigInteger.ONE);
+  }
+
+  /**
+   * Tells whether all residues are coprime to n, by one product of all: one modular product of the
+   * engine each.
+   *
+   * @param vector residues modulo n²
+   * @return whether all are units
+   */
+  public boolean areUnits(ResidueVector vector) {
+    ModularContext context = sums();
+    Workspace workspace = context.newWorkspace();
+    int full = vector.size() / ResidueVector.CHUNK;
+    BigInteger[] factors = new BigInteger[vector.size() % ResidueVector.CHUNK];
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = vector.get(full * ResidueVector.CHUNK + i);
+    }
+    if (full == 0) {
+      return areUnits(factors);
+    }
+    ResidueBatch product = context.newBatch(ResidueVector.CHUNK);
+    context.settle(product, vector.chunk(0, workspace), workspace);
+    for (int chunk = 1; chunk < full; chunk++) {
+      context.product(product, product, vector.chunk(chunk, workspace), workspace);
+    }
+    return areUnits(factors) && areUnits(Residues.read(context, product));
   }
 }

@@ -160,7 +160,8 @@ public interface ModularContext {
   }
 
   /**
-   * Raises to powers: result[i] = base[i]^(exponent of i); anything to the power 0 is 1.
+   * Raises to powers: result[i] = base[i]^(exponent of i); anything to the power 0 is 1. May leave
+   * a factor put off.
    *
    * @param result receives the powers
    * @param base any residues

@@ -75,9 +75,9 @@ abstract class Ring {
     }
   }
 
-  /** The residue of scale 1 as a number. */
-  final BigInteger read(long[] source, int from, Scratch scratch) {
-    rescale(scratch.second, 0, source, from, -1, scratch);
+  /** A residue as a number. */
+  final BigInteger read(long[] source, int from, int scale, Scratch scratch) {
+    rescale(scratch.second, 0, source, from, -scale, scratch);
     store(scratch.second, 0, scratch.words, 0, scratch.words.length, scratch);
     return Words.read(scratch.words, 0, scratch.words.length);
   }

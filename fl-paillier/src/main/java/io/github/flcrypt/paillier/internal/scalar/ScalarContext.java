@@ -191,10 +191,22 @@ final class ScalarContext implements ModularContext {
   public void power(
       ResidueBatch result, ResidueBatch base, Exponents exponents, Workspace workspace) {
     ScalarBatch to = own(result);
-    settle(to, base, workspace);
-    for (int i = 0; i < to.size; i++) {
-      Power.raise(ring(i), to.digits, i * length, exponents, i, own(workspace));
+    ScalarBatch from = own(base, to.size);
+    Scratch scratch = own(workspace);
+    if (exponents.bits() <= rings[0].ownPowerBits()) {
+      settle(to, from, workspace);
+      for (int i = 0; i < to.size; i++) {
+        WindowPower.raise(ring(i), to.digits, i * length, exponents, i, scratch);
+      }
+      return;
     }
+    for (int i = 0; i < to.size; i++) {
+      Ring ring = ring(i);
+      BigInteger value = ring.read(from.digits, i * length, from.scale, scratch);
+      BigInteger power = value.modPow(exponents.at(i), ring.modulus());
+      System.arraycopy(ring.plain(power), 0, to.digits, i * length, length);
+    }
+    to.scale = 0;
   }
 
   @Override

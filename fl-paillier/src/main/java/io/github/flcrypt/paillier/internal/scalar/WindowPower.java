@@ -1,32 +1,20 @@
 package io.github.flcrypt.paillier.internal.scalar;
 
 import io.github.flcrypt.paillier.internal.engine.Exponents;
-import java.math.BigInteger;
 
 /**
- * Powers of variable bases. The Java runtime's own Montgomery code is faster than anything written
- * in Java, but is reached through {@link BigInteger#modPow} alone: it pays where the exponent is
- * long enough for the way there and back, and it hides nothing that the caller did not blind.
+ * Powers of variable bases by fixed windows: for exponents so short that the way to {@link
+ * java.math.BigInteger#modPow} and back, whose Montgomery code is the Java runtime's own, costs
+ * more than it gains.
  */
-final class Power {
+final class WindowPower {
 
   private static final int WINDOW = 4;
 
-  private Power() {}
+  private WindowPower() {}
 
   /** Raises a residue of scale 1 in place. */
   static void raise(
-      Ring ring, long[] digits, int at, Exponents exponents, int element, Scratch scratch) {
-    if (exponents.bits() > ring.ownPowerBits()) {
-      BigInteger power =
-          ring.read(digits, at, scratch).modPow(exponents.at(element), ring.modulus());
-      ring.write(power, digits, at, scratch);
-    } else {
-      byWindows(ring, digits, at, exponents, element, scratch);
-    }
-  }
-
-  private static void byWindows(
       Ring ring, long[] digits, int at, Exponents exponents, int element, Scratch scratch) {
     int length = ring.length();
     long[] table = scratch.table(length << WINDOW);
