@@ -1,0 +1,285 @@
+package io.github.flcrypt.paillier.vector.internal;
+
+import static io.github.flcrypt.paillier.vector.internal.Lanes.COUNT;
+import static io.github.flcrypt.paillier.vector.internal.Lanes.DOUBLES;
+import static io.github.flcrypt.paillier.vector.internal.Lanes.LONGS;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+
+/**
+ * Heads of blocks of the Montgomery reduction: from the lowest columns that are still alive, the
+ * next few digits of the quotient m = -T / N mod R, and their products with as many low digits of
+ * the modulus.
+ *
+ * <p>A digit is m = t * (-1/N mod 2^51) brought to [-2^50, 2^50]; adding m * N makes its column
+ * divisible by 2^51, and the column's quotient is carried to the next one. This chain is serial;
+ * what is independent of it is left to {@link RowKernel}.
+ */
+final class HeadKernel {
+
+  private HeadKernel() {}
+
+  /** Five quotient digits from the given column on. */
+  static void five(long[] sums, int column, double[] modulus, double[] inverse, double[] quotient) {
+    DoubleVector c1 = DoubleVector.broadcast(DOUBLES, Radix.HIGH);
+    DoubleVector c12 = DoubleVector.broadcast(DOUBLES, Radix.BOTH);
+    DoubleVector inv = DoubleVector.fromArray(DOUBLES, inverse, 0);
+    DoubleVector n0 = DoubleVector.fromArray(DOUBLES, modulus, 0);
+    DoubleVector n1 = DoubleVector.fromArray(DOUBLES, modulus, COUNT);
+    DoubleVector n2 = DoubleVector.fromArray(DOUBLES, modulus, 2 * COUNT);
+    DoubleVector n3 = DoubleVector.fromArray(DOUBLES, modulus, 3 * COUNT);
+    DoubleVector n4 = DoubleVector.fromArray(DOUBLES, modulus, 4 * COUNT);
+    int at = column * COUNT;
+    LongVector s0 = LongVector.fromArray(LONGS, sums, at);
+    LongVector s1 = LongVector.fromArray(LONGS, sums, at + COUNT);
+    LongVector s2 = LongVector.fromArray(LONGS, sums, at + 2 * COUNT);
+    LongVector s3 = LongVector.fromArray(LONGS, sums, at + 3 * COUNT);
+    LongVector s4 = LongVector.fromArray(LONGS, sums, at + 4 * COUNT);
+    DoubleVector v = s0.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
+    DoubleVector m0 = v.fma(inv, c1.sub(v.fma(inv, c1)));
+    m0.intoArray(quotient, at);
+    DoubleVector h = m0.fma(n0, c1);
+    DoubleVector l = m0.fma(n0, c12.sub(h));
+    s0 = s0.add(l.reinterpretAsLongs());
+    s1 = s1.add(h.reinterpretAsLongs());
+    s1 = s1.add(s0.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
+    h = m0.fma(n1, c1);
+    l = m0.fma(n1, c12.sub(h));
+    s1 = s1.add(l.reinterpretAsLongs());
+    s2 = s2.add(h.reinterpretAsLongs());
+    h = m0.fma(n2, c1);
+    l = m0.fma(n2, c12.sub(h));
+    s2 = s2.add(l.reinterpretAsLongs());
+    s3 = s3.add(h.reinterpretAsLongs());
+    h = m0.fma(n3, c1);
+    l = m0.fma(n3, c12.sub(h));
+    s3 = s3.add(l.reinterpretAsLongs());
+    s4 = s4.add(h.reinterpretAsLongs());
+    h = m0.fma(n4, c1);
+    l = m0.fma(n4, c12.sub(h));
+    s4 = s4.add(l.reinterpretAsLongs());
+    LongVector s5 = h.reinterpretAsLongs();
+    v = s1.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
+    DoubleVector m1 = v.fma(inv, c1.sub(v.fma(inv, c1)));
+    m1.intoArray(quotient, at + COUNT);
+    h = m1.fma(n0, c1);
+    l = m1.fma(n0, c12.sub(h));
+    s1 = s1.add(l.reinterpretAsLongs());
+    s2 = s2.add(h.reinterpretAsLongs());
+    s2 = s2.add(s1.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
+    h = m1.fma(n1, c1);
+    l = m1.fma(n1, c12.sub(h));
+    s2 = s2.add(l.reinterpretAsLongs());
+    s3 = s3.add(h.reinterpretAsLongs());
+    h = m1.fma(n2, c1);
+    l = m1.fma(n2, c12.sub(h));
+    s3 = s3.add(l.reinterpretAsLongs());
+    s4 = s4.add(h.reinterpretAsLongs());
+    h = m1.fma(n3, c1);
+    l = m1.fma(n3, c12.sub(h));
+    s4 = s4.add(l.reinterpretAsLongs());
+    s5 = s5.add(h.reinterpretAsLongs());
+    v = s2.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
+    DoubleVector m2 = v.fma(inv, c1.sub(v.fma(inv, c1)));
+    m2.intoArray(quotient, at + 2 * COUNT);
+    h = m2.fma(n0, c1);
+    l = m2.fma(n0, c12.sub(h));
+    s2 = s2.add(l.reinterpretAsLongs());
+    s3 = s3.add(h.reinterpretAsLongs());
+    s3 = s3.add(s2.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
+    h = m2.fma(n1, c1);
+    l = m2.fma(n1, c12.sub(h));
+    s3 = s3.add(l.reinterpretAsLongs());
+    s4 = s4.add(h.reinterpretAsLongs());
+    h = m2.fma(n2, c1);
+    l = m2.fma(n2, c12.sub(h));
+    s4 = s4.add(l.reinterpretAsLongs());
+    s5 = s5.add(h.reinterpretAsLongs());
+    v = s3.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
+    DoubleVector m3 = v.fma(inv, c1.sub(v.fma(inv, c1)));
+    m3.intoArray(quotient, at + 3 * COUNT);
+    h = m3.fma(n0, c1);
+    l = m3.fma(n0, c12.sub(h));
+    s3 = s3.add(l.reinterpretAsLongs());
+    s4 = s4.add(h.reinterpretAsLongs());
+    s4 = s4.add(s3.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
+    h = m3.fma(n1, c1);
+    l = m3.fma(n1, c12.sub(h));
+    s4 = s4.add(l.reinterpretAsLongs());
+    s5 = s5.add(h.reinterpretAsLongs());
+    v = s4.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
+    DoubleVector m4 = v.fma(inv, c1.sub(v.fma(inv, c1)));
+    m4.intoArray(quotient, at + 4 * COUNT);
+    h = m4.fma(n0, c1);
+    l = m4.fma(n0, c12.sub(h));
+    s4 = s4.add(l.reinterpretAsLongs());
+    s5 = s5.add(h.reinterpretAsLongs());
+    s5 = s5.add(s4.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
+    h = m1.fma(n4, c1);
+    l = m1.fma(n4, c12.sub(h));
+    s5 = s5.add(l.reinterpretAsLongs());
+    LongVector s6 = h.reinterpretAsLongs();
+    h = m2.fma(n3, c1);
+    l = m2.fma(n3, c12.sub(h));
+    s5 = s5.add(l.reinterpretAsLongs());
+    s6 = s6.add(h.reinterpretAsLongs());
+    h = m3.fma(n2, c1);
+    l = m3.fma(n2, c12.sub(h));
+    s5 = s5.add(l.reinterpretAsLongs());
+    s6 = s6.add(h.reinterpretAsLongs());
+    h = m4.fma(n1, c1);
+    l = m4.fma(n1, c12.sub(h));
+    s5 = s5.add(l.reinterpretAsLongs());
+    s6 = s6.add(h.reinterpretAsLongs());
+    h = m2.fma(n4, c1);
+    l = m2.fma(n4, c12.sub(h));
+    s6 = s6.add(l.reinterpretAsLongs());
+    LongVector s7 = h.reinterpretAsLongs();
+    h = m3.fma(n3, c1);
+    l = m3.fma(n3, c12.sub(h));
+    s6 = s6.add(l.reinterpretAsLongs());
+    s7 = s7.add(h.reinterpretAsLongs());
+    h = m4.fma(n2, c1);
+    l = m4.fma(n2, c12.sub(h));
+    s6 = s6.add(l.reinterpretAsLongs());
+    s7 = s7.add(h.reinterpretAsLongs());
+    h = m3.fma(n4, c1);
+    l = m3.fma(n4, c12.sub(h));
+    s7 = s7.add(l.reinterpretAsLongs());
+    LongVector s8 = h.reinterpretAsLongs();
+    h = m4.fma(n3, c1);
+    l = m4.fma(n3, c12.sub(h));
+    s7 = s7.add(l.reinterpretAsLongs());
+    s8 = s8.add(h.reinterpretAsLongs());
+    h = m4.fma(n4, c1);
+    l = m4.fma(n4, c12.sub(h));
+    s8 = s8.add(l.reinterpretAsLongs());
+    LongVector s9 = h.reinterpretAsLongs();
+    LongVector.fromArray(LONGS, sums, at + 5 * COUNT).add(s5).intoArray(sums, at + 5 * COUNT);
+    LongVector.fromArray(LONGS, sums, at + 6 * COUNT).add(s6).intoArray(sums, at + 6 * COUNT);
+    LongVector.fromArray(LONGS, sums, at + 7 * COUNT).add(s7).intoArray(sums, at + 7 * COUNT);
+    LongVector.fromArray(LONGS, sums, at + 8 * COUNT).add(s8).intoArray(sums, at + 8 * COUNT);
+    LongVector.fromArray(LONGS, sums, at + 9 * COUNT).add(s9).intoArray(sums, at + 9 * COUNT);
+  }
+
+  /** Four quotient digits from the given column on. */
+  static void four(long[] sums, int column, double[] modulus, double[] inverse, double[] quotient) {
+    DoubleVector c1 = DoubleVector.broadcast(DOUBLES, Radix.HIGH);
+    DoubleVector c12 = DoubleVector.broadcast(DOUBLES, Radix.BOTH);
+    DoubleVector inv = DoubleVector.fromArray(DOUBLES, inverse, 0);
+    DoubleVector n0 = DoubleVector.fromArray(DOUBLES, modulus, 0);
+    DoubleVector n1 = DoubleVector.fromArray(DOUBLES, modulus, COUNT);
+    DoubleVector n2 = DoubleVector.fromArray(DOUBLES, modulus, 2 * COUNT);
+    DoubleVector n3 = DoubleVector.fromArray(DOUBLES, modulus, 3 * COUNT);
+    int at = column * COUNT;
+    LongVector s0 = LongVector.fromArray(LONGS, sums, at);
+    LongVector s1 = LongVector.fromArray(LONGS, sums, at + COUNT);
+    LongVector s2 = LongVector.fromArray(LONGS, sums, at + 2 * COUNT);
+    LongVector s3 = LongVector.fromArray(LONGS, sums, at + 3 * COUNT);
+    DoubleVector v = s0.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
+    DoubleVector m0 = v.fma(inv, c1.sub(v.fma(inv, c1)));
+    m0.intoArray(quotient, at);
+    DoubleVector h = m0.fma(n0, c1);
+    DoubleVector l = m0.fma(n0, c12.sub(h));
+    s0 = s0.add(l.reinterpretAsLongs());
+    s1 = s1.add(h.reinterpretAsLongs());
+    s1 = s1.add(s0.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
+    h = m0.fma(n1, c1);
+    l = m0.fma(n1, c12.sub(h));
+    s1 = s1.add(l.reinterpretAsLongs());
+    s2 = s2.add(h.reinterpretAsLongs());
+    h = m0.fma(n2, c1);
+    l = m0.fma(n2, c12.sub(h));
+    s2 = s2.add(l.reinterpretAsLongs());
+    s3 = s3.add(h.reinterpretAsLongs());
+    h = m0.fma(n3, c1);
+    l = m0.fma(n3, c12.sub(h));
+    s3 = s3.add(l.reinterpretAsLongs());
+    LongVector s4 = h.reinterpretAsLongs();
+    v = s1.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
+    DoubleVector m1 = v.fma(inv, c1.sub(v.fma(inv, c1)));
+    m1.intoArray(quotient, at + COUNT);
+    h = m1.fma(n0, c1);
+    l = m1.fma(n0, c12.sub(h));
+    s1 = s1.add(l.reinterpretAsLongs());
+    s2 = s2.add(h.reinterpretAsLongs());
+    s2 = s2.add(s1.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
+    h = m1.fma(n1, c1);
+    l = m1.fma(n1, c12.sub(h));
+    s2 = s2.add(l.reinterpretAsLongs());
+    s3 = s3.add(h.reinterpretAsLongs());
+    h = m1.fma(n2, c1);
+    l = m1.fma(n2, c12.sub(h));
+    s3 = s3.add(l.reinterpretAsLongs());
+    s4 = s4.add(h.reinterpretAsLongs());
+    v = s2.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
+    DoubleVector m2 = v.fma(inv, c1.sub(v.fma(inv, c1)));
+    m2.intoArray(quotient, at + 2 * COUNT);
+    h = m2.fma(n0, c1);
+    l = m2.fma(n0, c12.sub(h));
+    s2 = s2.add(l.reinterpretAsLongs());
+    s3 = s3.add(h.reinterpretAsLongs());
+    s3 = s3.add(s2.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
+    h = m2.fma(n1, c1);
+    l = m2.fma(n1, c12.sub(h));
+    s3 = s3.add(l.reinterpretAsLongs());
+    s4 = s4.add(h.reinterpretAsLongs());
+    v = s3.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
+    DoubleVector m3 = v.fma(inv, c1.sub(v.fma(inv, c1)));
+    m3.intoArray(quotient, at + 3 * COUNT);
+    h = m3.fma(n0, c1);
+    l = m3.fma(n0, c12.sub(h));
+    s3 = s3.add(l.reinterpretAsLongs());
+    s4 = s4.add(h.reinterpretAsLongs());
+    s4 = s4.add(s3.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
+    h = m1.fma(n3, c1);
+    l = m1.fma(n3, c12.sub(h));
+    s4 = s4.add(l.reinterpretAsLongs());
+    LongVector s5 = h.reinterpretAsLongs();
+    h = m2.fma(n2, c1);
+    l = m2.fma(n2, c12.sub(h));
+    s4 = s4.add(l.reinterpretAsLongs());
+    s5 = s5.add(h.reinterpretAsLongs());
+    h = m3.fma(n1, c1);
+    l = m3.fma(n1, c12.sub(h));
+    s4 = s4.add(l.reinterpretAsLongs());
+    s5 = s5.add(h.reinterpretAsLongs());
+    h = m2.fma(n3, c1);
+    l = m2.fma(n3, c12.sub(h));
+    s5 = s5.add(l.reinterpretAsLongs());
+    LongVector s6 = h.reinterpretAsLongs();
+    h = m3.fma(n2, c1);
+    l = m3.fma(n2, c12.sub(h));
+    s5 = s5.add(l.reinterpretAsLongs());
+    s6 = s6.add(h.reinterpretAsLongs());
+    h = m3.fma(n3, c1);
+    l = m3.fma(n3, c12.sub(h));
+    s6 = s6.add(l.reinterpretAsLongs());
+    LongVector s7 = h.reinterpretAsLongs();
+    LongVector.fromArray(LONGS, sums, at + 4 * COUNT).add(s4).intoArray(sums, at + 4 * COUNT);
+    LongVector.fromArray(LONGS, sums, at + 5 * COUNT).add(s5).intoArray(sums, at + 5 * COUNT);
+    LongVector.fromArray(LONGS, sums, at + 6 * COUNT).add(s6).intoArray(sums, at + 6 * COUNT);
+    LongVector.fromArray(LONGS, sums, at + 7 * COUNT).add(s7).intoArray(sums, at + 7 * COUNT);
+  }
+
+  /** One quotient digit for the given column. */
+  static void one(long[] sums, int column, double[] modulus, double[] inverse, double[] quotient) {
+    DoubleVector c1 = DoubleVector.broadcast(DOUBLES, Radix.HIGH);
+    DoubleVector c12 = DoubleVector.broadcast(DOUBLES, Radix.BOTH);
+    DoubleVector inv = DoubleVector.fromArray(DOUBLES, inverse, 0);
+    DoubleVector n0 = DoubleVector.fromArray(DOUBLES, modulus, 0);
+    int at = column * COUNT;
+    LongVector s0 = LongVector.fromArray(LONGS, sums, at);
+    DoubleVector v = s0.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
+    DoubleVector m0 = v.fma(inv, c1.sub(v.fma(inv, c1)));
+    m0.intoArray(quotient, at);
+    DoubleVector h = m0.fma(n0, c1);
+    DoubleVector l = m0.fma(n0, c12.sub(h));
+    s0 = s0.add(l.reinterpretAsLongs());
+    LongVector s1 = h.reinterpretAsLongs();
+    s1 = s1.add(s0.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
+    LongVector.fromArray(LONGS, sums, at + COUNT).add(s1).intoArray(sums, at + COUNT);
+  }
+}

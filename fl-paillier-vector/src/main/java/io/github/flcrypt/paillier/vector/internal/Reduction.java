@@ -1,0 +1,130 @@
+package io.github.flcrypt.paillier.vector.internal;
+
+import static io.github.flcrypt.paillier.vector.internal.Lanes.COUNT;
+import static io.github.flcrypt.paillier.vector.internal.Lanes.DOUBLES;
+import static io.github.flcrypt.paillier.vector.internal.Lanes.LONGS;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+
+import jdk.incubator.vector.LongVector;
+
+/**
+ * Montgomery reduction of column sums: adds m N with m = -T / N mod R, so that the lower half vanishes, and
+ * leaves T / R in the upper half.
+ *
+ * <p>After the head of a block has found its quotient digits, the row of the block is begun only as far as the
+ * next head needs; then the next head, which is one serial chain, runs while the rest of the row fills the units.
+ */
+final class Reduction {
+
+  private Reduction() {}
+
+  /**
+   * Reduces.
+   *
+   * @param sums 2n columns; the upper n hold the result, raw
+   * @param modulus digits of N
+   * @param inverse -1/N mod 2^51
+   * @param quotient receives m, n digits
+   * @param digits n
+   */
+  static void reduce(
+      long[] sums, double[] modulus, double[] inverse, double[] quotient, int digits) {
+    int fives = DigitProducts.fives(digits);
+    int block = 0;
+    int size = size(0, fives, digits);
+    head(size, sums, 0, modulus, inverse, quotient);
+    while (block < digits) {
+      int next = block + size;
+      int nextSize = next < digits ? size(next, fives, digits) : 0;
+      int rest = digits - size;
+      int begun = Math.min(rest, nextSize);
+      row(size, sums, next, modulus, size, begun, quotient, block);
+      if (nextSize > 0) {
+        head(nextSize, sums, next, modulus, inverse, quotient);
+      }
+      row(size, sums, next + begun, modulus, size + begun, rest - begun, quotient, block);
+      block = next;
+      size = nextSize;
+    }
+  }
+
+  private static int size(int block, int fives, int digits) {
+    if (block < 5 * fives) {
+      return 5;
+    }
+    return block + 4 <= digits ? 4 : 1;
+  }
+
+  private static void head(
+      int size, long[] sums, int block, double[] modulus, double[] inverse, double[] quotient) {
+    if (size == 4) {
+      HeadKernel.four(sums, block, modulus, inverse, quotient);
+    } else if (size == 5) {
+      HeadKernel.five(sums, block, modulus, inverse, quotient);
+    } else {
+      HeadKernel.one(sums, block, modulus, inverse, quotient);
+    }
+  }
+
+  private static void row(
+      int size,
+      long[] sums,
+      int column,
+      double[] modulus,
+      int from,
+      int count,
+      double[] quotient,
+      int block) {
+    if (size == 4) {
+      RowKernel.four(sums, column, modulus, from, count, quotient, block, false);
+    } else if (size == 5) {
+      RowKernel.five(sums, column, modulus, from, count, quotient, block, false);
+    } else {
+      RowKernel.one(sums, column, modulus, from, count, quotient, block, false);
+    }
+  }
+
+  /**
+   * Turns column sums into balanced digits in [-2^50, 2^50); the last keeps the rest, with the number's sign.
+   *
+   * @param sums column sums without bias
+   * @param column the first
+   * @param digits how many
+   * @param target receives the digits
+   */
+  static void balance(long[] sums, int column, int digits, double[] target) {
+    int at = column * COUNT;
+    int last = (digits - 1) * COUNT;
+    // The carry keeps the shifted bias; the next column's own bias takes it off again.
+    LongVector carry = LongVector.broadcast(LONGS, Radix.BIAS_CARRY);
+    for (int i = 0; i < last; i += COUNT) {
+      LongVector sum =
+          LongVector.fromArray(LONGS, sums, at + i)
+              .add(Radix.BIAS + Radix.HALF - Radix.BIAS_CARRY)
+              .add(carry);
+      sum.and(Radix.MASK)
+          .or(Radix.EXPONENT)
+          .reinterpretAsDoubles()
+          .sub(Radix.BALANCED_SHIFT)
+          .intoArray(target, i);
+      carry = sum.lanewise(LSHR, Radix.BITS);
+    }
+    LongVector.fromArray(LONGS, sums, at + last)
+        .add(Radix.LOW_BITS - Radix.BIAS_CARRY)
+        .add(carry)
+        .reinterpretAsDoubles()
+        .sub(Radix.LOW)
+        .intoArray(target, last);
+  }
+
+  /** Subtracts the digits of a quotient from the lower columns; their bias has been added beforehand. */
+  static void subtract(long[] sums, double[] quotient, int digits) {
+    for (int i = 0; i < digits * COUNT; i += COUNT) {
+      LongVector raw =
+          jdk.incubator.vector.DoubleVector.fromArray(DOUBLES, quotient, i)
+              .add(Radix.LOW)
+              .reinterpretAsLongs();
+      LongVector.fromArray(LONGS, sums, i).sub(raw).intoArray(sums, i);
+    }
+  }
+}
