@@ -3,8 +3,8 @@ package io.github.flcrypt.paillier.vector.internal;
 import static io.github.flcrypt.paillier.vector.internal.Lanes.COUNT;
 
 /**
- * What column sums start from: minus the constant bits that the products will add to them, so that they end as
- * the true sums. All arithmetic wraps modulo 2^64 and the true sums are below 2^62.
+ * What column sums start from: minus the constant bits that the products will add to them, so that
+ * they end as the true sums. All arithmetic wraps modulo 2^64 and the true sums are below 2^62.
  */
 final class ColumnBias {
 

@@ -1,8 +1,8 @@
 package io.github.flcrypt.paillier.vector.internal;
 
 /**
- * Products and squares of whole numbers, added to raw column sums. A number of n digits is cut into rows of four
- * and five digits; where there is no such cut, some rows are of one digit.
+ * Products and squares of whole numbers, added to raw column sums. A number of n digits is cut into
+ * rows of four and five digits; where there is no such cut, some rows are of one digit.
  */
 final class DigitProducts {
 

@@ -13,9 +13,11 @@ import jdk.incubator.vector.LongVector;
  * next few digits of the quotient m = -T / N mod R, and their products with as many low digits of
  * the modulus.
  *
- * <p>A digit is m = t * (-1/N mod 2^51) brought to [-2^50, 2^50]; adding m * N makes its column
- * divisible by 2^51, and the column's quotient is carried to the next one. This chain is serial;
- * what is independent of it is left to {@link RowKernel}.
+ * <p>A block of s digits is found at once: the columns are carried into digits v, and m = v *
+ * (-1/N) mod 2^(51 s) is a half product of s digits. One digit after the other would need fewer
+ * products but make one long chain of operations that wait for each other. Adding m N makes the
+ * block divisible by 2^(51 s); the exact quotient is that of its last column rounded, because the
+ * columns below it add at most a few units to that one.
  */
 final class HeadKernel {
 
@@ -25,261 +27,307 @@ final class HeadKernel {
   static void five(long[] sums, int column, double[] modulus, double[] inverse, double[] quotient) {
     DoubleVector c1 = DoubleVector.broadcast(DOUBLES, Radix.HIGH);
     DoubleVector c12 = DoubleVector.broadcast(DOUBLES, Radix.BOTH);
-    DoubleVector inv = DoubleVector.fromArray(DOUBLES, inverse, 0);
+    int at = column * COUNT;
+    LongVector t0 = LongVector.fromArray(LONGS, sums, at).add(Radix.HEAD_FIRST);
+    DoubleVector v0 =
+        t0.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    LongVector t1 =
+        LongVector.fromArray(LONGS, sums, at + COUNT)
+            .add(Radix.HEAD_NEXT + 1 * Radix.BOTH_BITS)
+            .add(t0.lanewise(LSHR, Radix.BITS));
+    DoubleVector v1 =
+        t1.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    LongVector t2 =
+        LongVector.fromArray(LONGS, sums, at + 2 * COUNT)
+            .add(Radix.HEAD_NEXT + 2 * Radix.BOTH_BITS)
+            .add(t1.lanewise(LSHR, Radix.BITS));
+    DoubleVector v2 =
+        t2.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    LongVector t3 =
+        LongVector.fromArray(LONGS, sums, at + 3 * COUNT)
+            .add(Radix.HEAD_NEXT + 3 * Radix.BOTH_BITS)
+            .add(t2.lanewise(LSHR, Radix.BITS));
+    DoubleVector v3 =
+        t3.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    LongVector t4 =
+        LongVector.fromArray(LONGS, sums, at + 4 * COUNT)
+            .add(Radix.HEAD_NEXT + 4 * Radix.BOTH_BITS)
+            .add(t3.lanewise(LSHR, Radix.BITS));
+    DoubleVector v4 =
+        t4.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    DoubleVector p0 = DoubleVector.fromArray(DOUBLES, inverse, 0);
+    DoubleVector p1 = DoubleVector.fromArray(DOUBLES, inverse, COUNT);
+    DoubleVector p2 = DoubleVector.fromArray(DOUBLES, inverse, 2 * COUNT);
+    DoubleVector p3 = DoubleVector.fromArray(DOUBLES, inverse, 3 * COUNT);
+    DoubleVector p4 = DoubleVector.fromArray(DOUBLES, inverse, 4 * COUNT);
+    LongVector q0 = LongVector.broadcast(LONGS, Radix.QUOTIENT_FIRST);
+    LongVector q1 = LongVector.broadcast(LONGS, Radix.QUOTIENT_NEXT - 1 * Radix.BOTH_BITS);
+    LongVector q2 = LongVector.broadcast(LONGS, Radix.QUOTIENT_NEXT - 2 * Radix.BOTH_BITS);
+    LongVector q3 = LongVector.broadcast(LONGS, Radix.QUOTIENT_NEXT - 3 * Radix.BOTH_BITS);
+    LongVector q4 = LongVector.broadcast(LONGS, Radix.QUOTIENT_NEXT - 4 * Radix.BOTH_BITS);
+    DoubleVector h = v0.fma(p0, c1);
+    q0 = q0.add(v0.fma(p0, c12.sub(h)).reinterpretAsLongs());
+    q1 = q1.add(h.reinterpretAsLongs());
+    h = v0.fma(p1, c1);
+    q1 = q1.add(v0.fma(p1, c12.sub(h)).reinterpretAsLongs());
+    q2 = q2.add(h.reinterpretAsLongs());
+    h = v1.fma(p0, c1);
+    q1 = q1.add(v1.fma(p0, c12.sub(h)).reinterpretAsLongs());
+    q2 = q2.add(h.reinterpretAsLongs());
+    h = v0.fma(p2, c1);
+    q2 = q2.add(v0.fma(p2, c12.sub(h)).reinterpretAsLongs());
+    q3 = q3.add(h.reinterpretAsLongs());
+    h = v1.fma(p1, c1);
+    q2 = q2.add(v1.fma(p1, c12.sub(h)).reinterpretAsLongs());
+    q3 = q3.add(h.reinterpretAsLongs());
+    h = v2.fma(p0, c1);
+    q2 = q2.add(v2.fma(p0, c12.sub(h)).reinterpretAsLongs());
+    q3 = q3.add(h.reinterpretAsLongs());
+    h = v0.fma(p3, c1);
+    q3 = q3.add(v0.fma(p3, c12.sub(h)).reinterpretAsLongs());
+    q4 = q4.add(h.reinterpretAsLongs());
+    h = v1.fma(p2, c1);
+    q3 = q3.add(v1.fma(p2, c12.sub(h)).reinterpretAsLongs());
+    q4 = q4.add(h.reinterpretAsLongs());
+    h = v2.fma(p1, c1);
+    q3 = q3.add(v2.fma(p1, c12.sub(h)).reinterpretAsLongs());
+    q4 = q4.add(h.reinterpretAsLongs());
+    h = v3.fma(p0, c1);
+    q3 = q3.add(v3.fma(p0, c12.sub(h)).reinterpretAsLongs());
+    q4 = q4.add(h.reinterpretAsLongs());
+    h = v0.fma(p4, c1);
+    q4 = q4.add(v0.fma(p4, c12.sub(h)).reinterpretAsLongs());
+    h = v1.fma(p3, c1);
+    q4 = q4.add(v1.fma(p3, c12.sub(h)).reinterpretAsLongs());
+    h = v2.fma(p2, c1);
+    q4 = q4.add(v2.fma(p2, c12.sub(h)).reinterpretAsLongs());
+    h = v3.fma(p1, c1);
+    q4 = q4.add(v3.fma(p1, c12.sub(h)).reinterpretAsLongs());
+    h = v4.fma(p0, c1);
+    q4 = q4.add(v4.fma(p0, c12.sub(h)).reinterpretAsLongs());
+    DoubleVector m0 =
+        q0.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    m0.intoArray(quotient, at);
+    q1 = q1.add(q0.lanewise(LSHR, Radix.BITS));
+    DoubleVector m1 =
+        q1.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    m1.intoArray(quotient, at + COUNT);
+    q2 = q2.add(q1.lanewise(LSHR, Radix.BITS));
+    DoubleVector m2 =
+        q2.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    m2.intoArray(quotient, at + 2 * COUNT);
+    q3 = q3.add(q2.lanewise(LSHR, Radix.BITS));
+    DoubleVector m3 =
+        q3.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    m3.intoArray(quotient, at + 3 * COUNT);
+    q4 = q4.add(q3.lanewise(LSHR, Radix.BITS));
+    DoubleVector m4 =
+        q4.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    m4.intoArray(quotient, at + 4 * COUNT);
     DoubleVector n0 = DoubleVector.fromArray(DOUBLES, modulus, 0);
     DoubleVector n1 = DoubleVector.fromArray(DOUBLES, modulus, COUNT);
     DoubleVector n2 = DoubleVector.fromArray(DOUBLES, modulus, 2 * COUNT);
     DoubleVector n3 = DoubleVector.fromArray(DOUBLES, modulus, 3 * COUNT);
     DoubleVector n4 = DoubleVector.fromArray(DOUBLES, modulus, 4 * COUNT);
-    int at = column * COUNT;
-    LongVector s0 = LongVector.fromArray(LONGS, sums, at);
-    LongVector s1 = LongVector.fromArray(LONGS, sums, at + COUNT);
-    LongVector s2 = LongVector.fromArray(LONGS, sums, at + 2 * COUNT);
-    LongVector s3 = LongVector.fromArray(LONGS, sums, at + 3 * COUNT);
-    LongVector s4 = LongVector.fromArray(LONGS, sums, at + 4 * COUNT);
-    DoubleVector v = s0.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
-    DoubleVector m0 = v.fma(inv, c1.sub(v.fma(inv, c1)));
-    m0.intoArray(quotient, at);
-    DoubleVector h = m0.fma(n0, c1);
-    DoubleVector l = m0.fma(n0, c12.sub(h));
-    s0 = s0.add(l.reinterpretAsLongs());
-    s1 = s1.add(h.reinterpretAsLongs());
-    s1 = s1.add(s0.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
-    h = m0.fma(n1, c1);
-    l = m0.fma(n1, c12.sub(h));
-    s1 = s1.add(l.reinterpretAsLongs());
-    s2 = s2.add(h.reinterpretAsLongs());
-    h = m0.fma(n2, c1);
-    l = m0.fma(n2, c12.sub(h));
-    s2 = s2.add(l.reinterpretAsLongs());
-    s3 = s3.add(h.reinterpretAsLongs());
-    h = m0.fma(n3, c1);
-    l = m0.fma(n3, c12.sub(h));
-    s3 = s3.add(l.reinterpretAsLongs());
-    s4 = s4.add(h.reinterpretAsLongs());
+    LongVector last = t4.sub(Radix.LOW_BITS + 4 * Radix.BOTH_BITS);
+    last = last.add(m0.fma(n3, c1).reinterpretAsLongs());
+    last = last.add(m1.fma(n2, c1).reinterpretAsLongs());
+    last = last.add(m2.fma(n1, c1).reinterpretAsLongs());
+    last = last.add(m3.fma(n0, c1).reinterpretAsLongs());
     h = m0.fma(n4, c1);
-    l = m0.fma(n4, c12.sub(h));
-    s4 = s4.add(l.reinterpretAsLongs());
-    LongVector s5 = h.reinterpretAsLongs();
-    v = s1.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
-    DoubleVector m1 = v.fma(inv, c1.sub(v.fma(inv, c1)));
-    m1.intoArray(quotient, at + COUNT);
-    h = m1.fma(n0, c1);
-    l = m1.fma(n0, c12.sub(h));
-    s1 = s1.add(l.reinterpretAsLongs());
-    s2 = s2.add(h.reinterpretAsLongs());
-    s2 = s2.add(s1.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
-    h = m1.fma(n1, c1);
-    l = m1.fma(n1, c12.sub(h));
-    s2 = s2.add(l.reinterpretAsLongs());
-    s3 = s3.add(h.reinterpretAsLongs());
-    h = m1.fma(n2, c1);
-    l = m1.fma(n2, c12.sub(h));
-    s3 = s3.add(l.reinterpretAsLongs());
-    s4 = s4.add(h.reinterpretAsLongs());
+    last = last.add(m0.fma(n4, c12.sub(h)).reinterpretAsLongs());
+    LongVector s5 = LongVector.fromArray(LONGS, sums, at + 5 * COUNT).add(h.reinterpretAsLongs());
     h = m1.fma(n3, c1);
-    l = m1.fma(n3, c12.sub(h));
-    s4 = s4.add(l.reinterpretAsLongs());
+    last = last.add(m1.fma(n3, c12.sub(h)).reinterpretAsLongs());
     s5 = s5.add(h.reinterpretAsLongs());
-    v = s2.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
-    DoubleVector m2 = v.fma(inv, c1.sub(v.fma(inv, c1)));
-    m2.intoArray(quotient, at + 2 * COUNT);
-    h = m2.fma(n0, c1);
-    l = m2.fma(n0, c12.sub(h));
-    s2 = s2.add(l.reinterpretAsLongs());
-    s3 = s3.add(h.reinterpretAsLongs());
-    s3 = s3.add(s2.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
-    h = m2.fma(n1, c1);
-    l = m2.fma(n1, c12.sub(h));
-    s3 = s3.add(l.reinterpretAsLongs());
-    s4 = s4.add(h.reinterpretAsLongs());
     h = m2.fma(n2, c1);
-    l = m2.fma(n2, c12.sub(h));
-    s4 = s4.add(l.reinterpretAsLongs());
+    last = last.add(m2.fma(n2, c12.sub(h)).reinterpretAsLongs());
     s5 = s5.add(h.reinterpretAsLongs());
-    v = s3.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
-    DoubleVector m3 = v.fma(inv, c1.sub(v.fma(inv, c1)));
-    m3.intoArray(quotient, at + 3 * COUNT);
-    h = m3.fma(n0, c1);
-    l = m3.fma(n0, c12.sub(h));
-    s3 = s3.add(l.reinterpretAsLongs());
-    s4 = s4.add(h.reinterpretAsLongs());
-    s4 = s4.add(s3.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
     h = m3.fma(n1, c1);
-    l = m3.fma(n1, c12.sub(h));
-    s4 = s4.add(l.reinterpretAsLongs());
+    last = last.add(m3.fma(n1, c12.sub(h)).reinterpretAsLongs());
     s5 = s5.add(h.reinterpretAsLongs());
-    v = s4.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
-    DoubleVector m4 = v.fma(inv, c1.sub(v.fma(inv, c1)));
-    m4.intoArray(quotient, at + 4 * COUNT);
     h = m4.fma(n0, c1);
-    l = m4.fma(n0, c12.sub(h));
-    s4 = s4.add(l.reinterpretAsLongs());
+    last = last.add(m4.fma(n0, c12.sub(h)).reinterpretAsLongs());
     s5 = s5.add(h.reinterpretAsLongs());
-    s5 = s5.add(s4.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
+    s5 = s5.add(last.lanewise(LSHR, Radix.BITS)).sub(Radix.BIAS_CARRY);
     h = m1.fma(n4, c1);
-    l = m1.fma(n4, c12.sub(h));
-    s5 = s5.add(l.reinterpretAsLongs());
-    LongVector s6 = h.reinterpretAsLongs();
+    s5 = s5.add(m1.fma(n4, c12.sub(h)).reinterpretAsLongs());
+    LongVector s6 = LongVector.fromArray(LONGS, sums, at + 6 * COUNT).add(h.reinterpretAsLongs());
     h = m2.fma(n3, c1);
-    l = m2.fma(n3, c12.sub(h));
-    s5 = s5.add(l.reinterpretAsLongs());
+    s5 = s5.add(m2.fma(n3, c12.sub(h)).reinterpretAsLongs());
     s6 = s6.add(h.reinterpretAsLongs());
     h = m3.fma(n2, c1);
-    l = m3.fma(n2, c12.sub(h));
-    s5 = s5.add(l.reinterpretAsLongs());
+    s5 = s5.add(m3.fma(n2, c12.sub(h)).reinterpretAsLongs());
     s6 = s6.add(h.reinterpretAsLongs());
     h = m4.fma(n1, c1);
-    l = m4.fma(n1, c12.sub(h));
-    s5 = s5.add(l.reinterpretAsLongs());
+    s5 = s5.add(m4.fma(n1, c12.sub(h)).reinterpretAsLongs());
     s6 = s6.add(h.reinterpretAsLongs());
+    s5.intoArray(sums, at + 5 * COUNT);
     h = m2.fma(n4, c1);
-    l = m2.fma(n4, c12.sub(h));
-    s6 = s6.add(l.reinterpretAsLongs());
-    LongVector s7 = h.reinterpretAsLongs();
+    s6 = s6.add(m2.fma(n4, c12.sub(h)).reinterpretAsLongs());
+    LongVector s7 = LongVector.fromArray(LONGS, sums, at + 7 * COUNT).add(h.reinterpretAsLongs());
     h = m3.fma(n3, c1);
-    l = m3.fma(n3, c12.sub(h));
-    s6 = s6.add(l.reinterpretAsLongs());
+    s6 = s6.add(m3.fma(n3, c12.sub(h)).reinterpretAsLongs());
     s7 = s7.add(h.reinterpretAsLongs());
     h = m4.fma(n2, c1);
-    l = m4.fma(n2, c12.sub(h));
-    s6 = s6.add(l.reinterpretAsLongs());
+    s6 = s6.add(m4.fma(n2, c12.sub(h)).reinterpretAsLongs());
     s7 = s7.add(h.reinterpretAsLongs());
+    s6.intoArray(sums, at + 6 * COUNT);
     h = m3.fma(n4, c1);
-    l = m3.fma(n4, c12.sub(h));
-    s7 = s7.add(l.reinterpretAsLongs());
-    LongVector s8 = h.reinterpretAsLongs();
+    s7 = s7.add(m3.fma(n4, c12.sub(h)).reinterpretAsLongs());
+    LongVector s8 = LongVector.fromArray(LONGS, sums, at + 8 * COUNT).add(h.reinterpretAsLongs());
     h = m4.fma(n3, c1);
-    l = m4.fma(n3, c12.sub(h));
-    s7 = s7.add(l.reinterpretAsLongs());
+    s7 = s7.add(m4.fma(n3, c12.sub(h)).reinterpretAsLongs());
     s8 = s8.add(h.reinterpretAsLongs());
+    s7.intoArray(sums, at + 7 * COUNT);
     h = m4.fma(n4, c1);
-    l = m4.fma(n4, c12.sub(h));
-    s8 = s8.add(l.reinterpretAsLongs());
-    LongVector s9 = h.reinterpretAsLongs();
-    LongVector.fromArray(LONGS, sums, at + 5 * COUNT).add(s5).intoArray(sums, at + 5 * COUNT);
-    LongVector.fromArray(LONGS, sums, at + 6 * COUNT).add(s6).intoArray(sums, at + 6 * COUNT);
-    LongVector.fromArray(LONGS, sums, at + 7 * COUNT).add(s7).intoArray(sums, at + 7 * COUNT);
-    LongVector.fromArray(LONGS, sums, at + 8 * COUNT).add(s8).intoArray(sums, at + 8 * COUNT);
-    LongVector.fromArray(LONGS, sums, at + 9 * COUNT).add(s9).intoArray(sums, at + 9 * COUNT);
+    s8 = s8.add(m4.fma(n4, c12.sub(h)).reinterpretAsLongs());
+    LongVector s9 = LongVector.fromArray(LONGS, sums, at + 9 * COUNT).add(h.reinterpretAsLongs());
+    s8.intoArray(sums, at + 8 * COUNT);
+    s9.intoArray(sums, at + 9 * COUNT);
   }
 
   /** Four quotient digits from the given column on. */
   static void four(long[] sums, int column, double[] modulus, double[] inverse, double[] quotient) {
     DoubleVector c1 = DoubleVector.broadcast(DOUBLES, Radix.HIGH);
     DoubleVector c12 = DoubleVector.broadcast(DOUBLES, Radix.BOTH);
-    DoubleVector inv = DoubleVector.fromArray(DOUBLES, inverse, 0);
+    int at = column * COUNT;
+    LongVector t0 = LongVector.fromArray(LONGS, sums, at).add(Radix.HEAD_FIRST);
+    DoubleVector v0 =
+        t0.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    LongVector t1 =
+        LongVector.fromArray(LONGS, sums, at + COUNT)
+            .add(Radix.HEAD_NEXT + 1 * Radix.BOTH_BITS)
+            .add(t0.lanewise(LSHR, Radix.BITS));
+    DoubleVector v1 =
+        t1.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    LongVector t2 =
+        LongVector.fromArray(LONGS, sums, at + 2 * COUNT)
+            .add(Radix.HEAD_NEXT + 2 * Radix.BOTH_BITS)
+            .add(t1.lanewise(LSHR, Radix.BITS));
+    DoubleVector v2 =
+        t2.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    LongVector t3 =
+        LongVector.fromArray(LONGS, sums, at + 3 * COUNT)
+            .add(Radix.HEAD_NEXT + 3 * Radix.BOTH_BITS)
+            .add(t2.lanewise(LSHR, Radix.BITS));
+    DoubleVector v3 =
+        t3.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    DoubleVector p0 = DoubleVector.fromArray(DOUBLES, inverse, 0);
+    DoubleVector p1 = DoubleVector.fromArray(DOUBLES, inverse, COUNT);
+    DoubleVector p2 = DoubleVector.fromArray(DOUBLES, inverse, 2 * COUNT);
+    DoubleVector p3 = DoubleVector.fromArray(DOUBLES, inverse, 3 * COUNT);
+    LongVector q0 = LongVector.broadcast(LONGS, Radix.QUOTIENT_FIRST);
+    LongVector q1 = LongVector.broadcast(LONGS, Radix.QUOTIENT_NEXT - 1 * Radix.BOTH_BITS);
+    LongVector q2 = LongVector.broadcast(LONGS, Radix.QUOTIENT_NEXT - 2 * Radix.BOTH_BITS);
+    LongVector q3 = LongVector.broadcast(LONGS, Radix.QUOTIENT_NEXT - 3 * Radix.BOTH_BITS);
+    DoubleVector h = v0.fma(p0, c1);
+    q0 = q0.add(v0.fma(p0, c12.sub(h)).reinterpretAsLongs());
+    q1 = q1.add(h.reinterpretAsLongs());
+    h = v0.fma(p1, c1);
+    q1 = q1.add(v0.fma(p1, c12.sub(h)).reinterpretAsLongs());
+    q2 = q2.add(h.reinterpretAsLongs());
+    h = v1.fma(p0, c1);
+    q1 = q1.add(v1.fma(p0, c12.sub(h)).reinterpretAsLongs());
+    q2 = q2.add(h.reinterpretAsLongs());
+    h = v0.fma(p2, c1);
+    q2 = q2.add(v0.fma(p2, c12.sub(h)).reinterpretAsLongs());
+    q3 = q3.add(h.reinterpretAsLongs());
+    h = v1.fma(p1, c1);
+    q2 = q2.add(v1.fma(p1, c12.sub(h)).reinterpretAsLongs());
+    q3 = q3.add(h.reinterpretAsLongs());
+    h = v2.fma(p0, c1);
+    q2 = q2.add(v2.fma(p0, c12.sub(h)).reinterpretAsLongs());
+    q3 = q3.add(h.reinterpretAsLongs());
+    h = v0.fma(p3, c1);
+    q3 = q3.add(v0.fma(p3, c12.sub(h)).reinterpretAsLongs());
+    h = v1.fma(p2, c1);
+    q3 = q3.add(v1.fma(p2, c12.sub(h)).reinterpretAsLongs());
+    h = v2.fma(p1, c1);
+    q3 = q3.add(v2.fma(p1, c12.sub(h)).reinterpretAsLongs());
+    h = v3.fma(p0, c1);
+    q3 = q3.add(v3.fma(p0, c12.sub(h)).reinterpretAsLongs());
+    DoubleVector m0 =
+        q0.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    m0.intoArray(quotient, at);
+    q1 = q1.add(q0.lanewise(LSHR, Radix.BITS));
+    DoubleVector m1 =
+        q1.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    m1.intoArray(quotient, at + COUNT);
+    q2 = q2.add(q1.lanewise(LSHR, Radix.BITS));
+    DoubleVector m2 =
+        q2.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    m2.intoArray(quotient, at + 2 * COUNT);
+    q3 = q3.add(q2.lanewise(LSHR, Radix.BITS));
+    DoubleVector m3 =
+        q3.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    m3.intoArray(quotient, at + 3 * COUNT);
     DoubleVector n0 = DoubleVector.fromArray(DOUBLES, modulus, 0);
     DoubleVector n1 = DoubleVector.fromArray(DOUBLES, modulus, COUNT);
     DoubleVector n2 = DoubleVector.fromArray(DOUBLES, modulus, 2 * COUNT);
     DoubleVector n3 = DoubleVector.fromArray(DOUBLES, modulus, 3 * COUNT);
-    int at = column * COUNT;
-    LongVector s0 = LongVector.fromArray(LONGS, sums, at);
-    LongVector s1 = LongVector.fromArray(LONGS, sums, at + COUNT);
-    LongVector s2 = LongVector.fromArray(LONGS, sums, at + 2 * COUNT);
-    LongVector s3 = LongVector.fromArray(LONGS, sums, at + 3 * COUNT);
-    DoubleVector v = s0.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
-    DoubleVector m0 = v.fma(inv, c1.sub(v.fma(inv, c1)));
-    m0.intoArray(quotient, at);
-    DoubleVector h = m0.fma(n0, c1);
-    DoubleVector l = m0.fma(n0, c12.sub(h));
-    s0 = s0.add(l.reinterpretAsLongs());
-    s1 = s1.add(h.reinterpretAsLongs());
-    s1 = s1.add(s0.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
-    h = m0.fma(n1, c1);
-    l = m0.fma(n1, c12.sub(h));
-    s1 = s1.add(l.reinterpretAsLongs());
-    s2 = s2.add(h.reinterpretAsLongs());
-    h = m0.fma(n2, c1);
-    l = m0.fma(n2, c12.sub(h));
-    s2 = s2.add(l.reinterpretAsLongs());
-    s3 = s3.add(h.reinterpretAsLongs());
+    LongVector last = t3.sub(Radix.LOW_BITS + 3 * Radix.BOTH_BITS);
+    last = last.add(m0.fma(n2, c1).reinterpretAsLongs());
+    last = last.add(m1.fma(n1, c1).reinterpretAsLongs());
+    last = last.add(m2.fma(n0, c1).reinterpretAsLongs());
     h = m0.fma(n3, c1);
-    l = m0.fma(n3, c12.sub(h));
-    s3 = s3.add(l.reinterpretAsLongs());
-    LongVector s4 = h.reinterpretAsLongs();
-    v = s1.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
-    DoubleVector m1 = v.fma(inv, c1.sub(v.fma(inv, c1)));
-    m1.intoArray(quotient, at + COUNT);
-    h = m1.fma(n0, c1);
-    l = m1.fma(n0, c12.sub(h));
-    s1 = s1.add(l.reinterpretAsLongs());
-    s2 = s2.add(h.reinterpretAsLongs());
-    s2 = s2.add(s1.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
-    h = m1.fma(n1, c1);
-    l = m1.fma(n1, c12.sub(h));
-    s2 = s2.add(l.reinterpretAsLongs());
-    s3 = s3.add(h.reinterpretAsLongs());
+    last = last.add(m0.fma(n3, c12.sub(h)).reinterpretAsLongs());
+    LongVector s4 = LongVector.fromArray(LONGS, sums, at + 4 * COUNT).add(h.reinterpretAsLongs());
     h = m1.fma(n2, c1);
-    l = m1.fma(n2, c12.sub(h));
-    s3 = s3.add(l.reinterpretAsLongs());
+    last = last.add(m1.fma(n2, c12.sub(h)).reinterpretAsLongs());
     s4 = s4.add(h.reinterpretAsLongs());
-    v = s2.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
-    DoubleVector m2 = v.fma(inv, c1.sub(v.fma(inv, c1)));
-    m2.intoArray(quotient, at + 2 * COUNT);
-    h = m2.fma(n0, c1);
-    l = m2.fma(n0, c12.sub(h));
-    s2 = s2.add(l.reinterpretAsLongs());
-    s3 = s3.add(h.reinterpretAsLongs());
-    s3 = s3.add(s2.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
     h = m2.fma(n1, c1);
-    l = m2.fma(n1, c12.sub(h));
-    s3 = s3.add(l.reinterpretAsLongs());
+    last = last.add(m2.fma(n1, c12.sub(h)).reinterpretAsLongs());
     s4 = s4.add(h.reinterpretAsLongs());
-    v = s3.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
-    DoubleVector m3 = v.fma(inv, c1.sub(v.fma(inv, c1)));
-    m3.intoArray(quotient, at + 3 * COUNT);
     h = m3.fma(n0, c1);
-    l = m3.fma(n0, c12.sub(h));
-    s3 = s3.add(l.reinterpretAsLongs());
+    last = last.add(m3.fma(n0, c12.sub(h)).reinterpretAsLongs());
     s4 = s4.add(h.reinterpretAsLongs());
-    s4 = s4.add(s3.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
+    s4 = s4.add(last.lanewise(LSHR, Radix.BITS)).sub(Radix.BIAS_CARRY);
     h = m1.fma(n3, c1);
-    l = m1.fma(n3, c12.sub(h));
-    s4 = s4.add(l.reinterpretAsLongs());
-    LongVector s5 = h.reinterpretAsLongs();
+    s4 = s4.add(m1.fma(n3, c12.sub(h)).reinterpretAsLongs());
+    LongVector s5 = LongVector.fromArray(LONGS, sums, at + 5 * COUNT).add(h.reinterpretAsLongs());
     h = m2.fma(n2, c1);
-    l = m2.fma(n2, c12.sub(h));
-    s4 = s4.add(l.reinterpretAsLongs());
+    s4 = s4.add(m2.fma(n2, c12.sub(h)).reinterpretAsLongs());
     s5 = s5.add(h.reinterpretAsLongs());
     h = m3.fma(n1, c1);
-    l = m3.fma(n1, c12.sub(h));
-    s4 = s4.add(l.reinterpretAsLongs());
+    s4 = s4.add(m3.fma(n1, c12.sub(h)).reinterpretAsLongs());
     s5 = s5.add(h.reinterpretAsLongs());
+    s4.intoArray(sums, at + 4 * COUNT);
     h = m2.fma(n3, c1);
-    l = m2.fma(n3, c12.sub(h));
-    s5 = s5.add(l.reinterpretAsLongs());
-    LongVector s6 = h.reinterpretAsLongs();
+    s5 = s5.add(m2.fma(n3, c12.sub(h)).reinterpretAsLongs());
+    LongVector s6 = LongVector.fromArray(LONGS, sums, at + 6 * COUNT).add(h.reinterpretAsLongs());
     h = m3.fma(n2, c1);
-    l = m3.fma(n2, c12.sub(h));
-    s5 = s5.add(l.reinterpretAsLongs());
+    s5 = s5.add(m3.fma(n2, c12.sub(h)).reinterpretAsLongs());
     s6 = s6.add(h.reinterpretAsLongs());
+    s5.intoArray(sums, at + 5 * COUNT);
     h = m3.fma(n3, c1);
-    l = m3.fma(n3, c12.sub(h));
-    s6 = s6.add(l.reinterpretAsLongs());
-    LongVector s7 = h.reinterpretAsLongs();
-    LongVector.fromArray(LONGS, sums, at + 4 * COUNT).add(s4).intoArray(sums, at + 4 * COUNT);
-    LongVector.fromArray(LONGS, sums, at + 5 * COUNT).add(s5).intoArray(sums, at + 5 * COUNT);
-    LongVector.fromArray(LONGS, sums, at + 6 * COUNT).add(s6).intoArray(sums, at + 6 * COUNT);
-    LongVector.fromArray(LONGS, sums, at + 7 * COUNT).add(s7).intoArray(sums, at + 7 * COUNT);
+    s6 = s6.add(m3.fma(n3, c12.sub(h)).reinterpretAsLongs());
+    LongVector s7 = LongVector.fromArray(LONGS, sums, at + 7 * COUNT).add(h.reinterpretAsLongs());
+    s6.intoArray(sums, at + 6 * COUNT);
+    s7.intoArray(sums, at + 7 * COUNT);
   }
 
   /** One quotient digit for the given column. */
   static void one(long[] sums, int column, double[] modulus, double[] inverse, double[] quotient) {
     DoubleVector c1 = DoubleVector.broadcast(DOUBLES, Radix.HIGH);
     DoubleVector c12 = DoubleVector.broadcast(DOUBLES, Radix.BOTH);
-    DoubleVector inv = DoubleVector.fromArray(DOUBLES, inverse, 0);
-    DoubleVector n0 = DoubleVector.fromArray(DOUBLES, modulus, 0);
     int at = column * COUNT;
-    LongVector s0 = LongVector.fromArray(LONGS, sums, at);
-    DoubleVector v = s0.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.SHIFT);
-    DoubleVector m0 = v.fma(inv, c1.sub(v.fma(inv, c1)));
+    LongVector t0 = LongVector.fromArray(LONGS, sums, at).add(Radix.HEAD_FIRST);
+    DoubleVector v0 =
+        t0.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
+    DoubleVector p0 = DoubleVector.fromArray(DOUBLES, inverse, 0);
+    LongVector q0 = LongVector.broadcast(LONGS, Radix.QUOTIENT_FIRST);
+    DoubleVector h = v0.fma(p0, c1);
+    q0 = q0.add(v0.fma(p0, c12.sub(h)).reinterpretAsLongs());
+    DoubleVector m0 =
+        q0.and(Radix.MASK).or(Radix.EXPONENT).reinterpretAsDoubles().sub(Radix.BALANCED_SHIFT);
     m0.intoArray(quotient, at);
-    DoubleVector h = m0.fma(n0, c1);
-    DoubleVector l = m0.fma(n0, c12.sub(h));
-    s0 = s0.add(l.reinterpretAsLongs());
-    LongVector s1 = h.reinterpretAsLongs();
-    s1 = s1.add(s0.add(Radix.BIAS).lanewise(LSHR, Radix.BITS).sub(Radix.BIAS_CARRY));
-    LongVector.fromArray(LONGS, sums, at + COUNT).add(s1).intoArray(sums, at + COUNT);
+    DoubleVector n0 = DoubleVector.fromArray(DOUBLES, modulus, 0);
+    LongVector last = t0.sub(Radix.LOW_BITS);
+    h = m0.fma(n0, c1);
+    last = last.add(m0.fma(n0, c12.sub(h)).reinterpretAsLongs());
+    LongVector s1 = LongVector.fromArray(LONGS, sums, at + COUNT).add(h.reinterpretAsLongs());
+    s1 = s1.add(last.lanewise(LSHR, Radix.BITS)).sub(Radix.BIAS_CARRY);
+    s1.intoArray(sums, at + COUNT);
   }
 }

@@ -6,11 +6,11 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The width of the machine's vectors. Numbers are stored digit by digit, and each digit for all lanes side by
- * side: one lane holds one number, and all lanes are worked on at once.
+ * The width of the machine's vectors. Numbers are stored digit by digit, and each digit for all
+ * lanes side by side: one lane holds one number, and all lanes are worked on at once.
  *
- * <p>Constants and not parameters, because the compiler turns vector operations into instructions only where
- * it knows the species.
+ * <p>Constants and not parameters, because the compiler turns vector operations into instructions
+ * only where it knows the species.
  */
 final class Lanes {
 
@@ -21,8 +21,7 @@ final class Lanes {
   static final VectorSpecies<Double> DOUBLES = species();
 
   /** The species of column sums; as many lanes. */
-  static final VectorSpecies<Long> LONGS =
-      VectorSpecies.of(long.class, DOUBLES.vectorShape());
+  static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, DOUBLES.vectorShape());
 
   /** Numbers worked on at once. */
   static final int COUNT = DOUBLES.length();
@@ -43,7 +42,6 @@ final class Lanes {
               DoubleVector.SPECIES_MAX.length(),
               lanes));
     }
-    return VectorSpecies.of(
-        double.class, VectorShape.forBitSize(lanes * Double.SIZE));
+    return VectorSpecies.of(double.class, VectorShape.forBitSize(lanes * Double.SIZE));
   }
 }

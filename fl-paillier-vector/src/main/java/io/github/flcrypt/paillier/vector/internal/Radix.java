@@ -1,12 +1,12 @@
 package io.github.flcrypt.paillier.vector.internal;
 
 /**
- * The constants of digits of 51 bits in doubles. The proof that nothing here ever rounds or overflows is in
- * {@code docs/vector-kernel.md}; its numbers are those of this class.
+ * The constants of digits of 51 bits in doubles. The proof that nothing here ever rounds or
+ * overflows is in {@code docs/vector-kernel.md}; its numbers are those of this class.
  *
- * <p>For |a b| at most 2^102, fma(a, b, HIGH) lies in the binade of HIGH, whose unit is 2^51: its bits are those
- * of HIGH plus h, where h 2^51 is a b rounded to a multiple of 2^51. BOTH - that is exact, and fma(a, b, it) =
- * LOW + (a b - h 2^51) is exact too, with bits of LOW plus the low half.
+ * <p>For |a b| at most 2^102, fma(a, b, HIGH) lies in the binade of HIGH, whose unit is 2^51: its
+ * bits are those of HIGH plus h, where h 2^51 is a b rounded to a multiple of 2^51. BOTH - that is
+ * exact, and fma(a, b, it) = LOW + (a b - h 2^51) is exact too, with bits of LOW plus the low half.
  */
 final class Radix {
 
@@ -48,6 +48,21 @@ final class Radix {
 
   /** Raw bits of {@link #LOW}. */
   static final long LOW_BITS = Double.doubleToRawLongBits(LOW);
+
+  /** What one whole digit product adds to the constant bits of two neighbouring columns. */
+  static final long BOTH_BITS = HIGH_BITS + LOW_BITS;
+
+  /** Takes back the bias of the one product of a block's first column, and rounds to nearest. */
+  static final long HEAD_FIRST = LOW_BITS + BIAS + HALF;
+
+  /** The same for the next columns, where the carry from below brings its own bias. */
+  static final long HEAD_NEXT = HEAD_FIRST - BIAS_CARRY;
+
+  /** Start of the first column of the quotient's product. */
+  static final long QUOTIENT_FIRST = BIAS + HALF - LOW_BITS;
+
+  /** The same for the next columns. */
+  static final long QUOTIENT_NEXT = QUOTIENT_FIRST - BIAS_CARRY;
 
   /** R, the Montgomery factor, is at least 2^MARGIN_BITS times the modulus. */
   static final int MARGIN_BITS = 4;

@@ -5,14 +5,16 @@ import static io.github.flcrypt.paillier.vector.internal.Lanes.DOUBLES;
 import static io.github.flcrypt.paillier.vector.internal.Lanes.LONGS;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 
 /**
- * Montgomery reduction of column sums: adds m N with m = -T / N mod R, so that the lower half vanishes, and
- * leaves T / R in the upper half.
+ * Montgomery reduction of column sums: adds m N with m = -T / N mod R, so that the lower half
+ * vanishes, and leaves T / R in the upper half.
  *
- * <p>After the head of a block has found its quotient digits, the row of the block is begun only as far as the
- * next head needs; then the next head, which is one serial chain, runs while the rest of the row fills the units.
+ * <p>After the head of a block has found its quotient digits, the row of the block is begun only as
+ * far as the next head needs; then the next head, which is one serial chain, runs while the rest of
+ * the row fills the units.
  */
 final class Reduction {
 
@@ -85,7 +87,8 @@ final class Reduction {
   }
 
   /**
-   * Turns column sums into balanced digits in [-2^50, 2^50); the last keeps the rest, with the number's sign.
+   * Turns column sums into balanced digits in [-2^50, 2^50); the last keeps the rest, with the
+   * number's sign.
    *
    * @param sums column sums without bias
    * @param column the first
@@ -117,13 +120,61 @@ final class Reduction {
         .intoArray(target, last);
   }
 
-  /** Subtracts the digits of a quotient from the lower columns; their bias has been added beforehand. */
-  static void subtract(long[] sums, double[] quotient, int digits) {
-    for (int i = 0; i < digits * COUNT; i += COUNT) {
+  /**
+   * Reduces both halves of a pair: first, and second less the quotient of the first. The heads of
+   * the two are chained digit by digit, so that both wait for little more than one.
+   *
+   * @param first columns of the lower half
+   * @param second columns of the upper half; their bias counts one quotient
+   * @param modulus digits of N
+   * @param inverse -1/N mod 2^51
+   * @param firstQuotient receives the quotient of the first, n digits
+   * @param secondQuotient receives the quotient of the second, n digits
+   * @param digits n
+   */
+  static void reducePair(
+      long[] first,
+      long[] second,
+      double[] modulus,
+      double[] inverse,
+      double[] firstQuotient,
+      double[] secondQuotient,
+      int digits) {
+    int fives = DigitProducts.fives(digits);
+    int block = 0;
+    int size = size(0, fives, digits);
+    head(size, first, 0, modulus, inverse, firstQuotient);
+    subtract(second, firstQuotient, 0, size);
+    head(size, second, 0, modulus, inverse, secondQuotient);
+    while (block < digits) {
+      int next = block + size;
+      int nextSize = next < digits ? size(next, fives, digits) : 0;
+      int rest = digits - size;
+      int begun = Math.min(rest, nextSize);
+      row(size, first, next, modulus, size, begun, firstQuotient, block);
+      if (nextSize > 0) {
+        head(nextSize, first, next, modulus, inverse, firstQuotient);
+      }
+      row(size, second, next, modulus, size, begun, secondQuotient, block);
+      if (nextSize > 0) {
+        subtract(second, firstQuotient, next, nextSize);
+        head(nextSize, second, next, modulus, inverse, secondQuotient);
+      }
+      row(size, first, next + begun, modulus, size + begun, rest - begun, firstQuotient, block);
+      row(size, second, next + begun, modulus, size + begun, rest - begun, secondQuotient, block);
+      block = next;
+      size = nextSize;
+    }
+  }
+
+  /**
+   * Subtracts digits of a quotient from their columns; the bias of that has been added beforehand.
+   */
+  private static void subtract(long[] sums, double[] quotient, int from, int count) {
+    int end = (from + count) * COUNT;
+    for (int i = from * COUNT; i < end; i += COUNT) {
       LongVector raw =
-          jdk.incubator.vector.DoubleVector.fromArray(DOUBLES, quotient, i)
-              .add(Radix.LOW)
-              .reinterpretAsLongs();
+          DoubleVector.fromArray(DOUBLES, quotient, i).add(Radix.LOW).reinterpretAsLongs();
       LongVector.fromArray(LONGS, sums, i).sub(raw).intoArray(sums, i);
     }
   }
