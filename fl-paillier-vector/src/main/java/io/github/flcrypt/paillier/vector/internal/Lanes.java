@@ -28,6 +28,32 @@ final class Lanes {
 
   private Lanes() {}
 
+  /**
+   * Copies a number from lane to lane.
+   *
+   * @param source digits of all lanes
+   * @param at the first digit
+   * @param lane whose digits are copied
+   * @param target receives them
+   * @param atTarget the first digit
+   * @param targetLane the lane there
+   * @param digits how many digits
+   */
+  static void copy(
+      double[] source,
+      int at,
+      int lane,
+      double[] target,
+      int atTarget,
+      int targetLane,
+      int digits) {
+    int from = at * COUNT + lane;
+    int to = atTarget * COUNT + targetLane;
+    for (int end = from + digits * COUNT; from < end; from += COUNT, to += COUNT) {
+      target[to] = source[from];
+    }
+  }
+
   private static VectorSpecies<Double> species() {
     Integer lanes = Integer.getInteger(PROPERTY);
     if (lanes == null) {

@@ -3,7 +3,6 @@ package io.github.flcrypt.paillier.vector.internal;
 import static io.github.flcrypt.paillier.vector.internal.Lanes.COUNT;
 import static io.github.flcrypt.paillier.vector.internal.Lanes.DOUBLES;
 import static io.github.flcrypt.paillier.vector.internal.Lanes.LONGS;
-import static jdk.incubator.vector.VectorOperators.LSHR;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -84,40 +83,6 @@ final class Reduction {
     } else {
       RowKernel.one(sums, column, modulus, from, count, quotient, block, false);
     }
-  }
-
-  /**
-   * Turns column sums into balanced digits in [-2^50, 2^50); the last keeps the rest, with the
-   * number's sign.
-   *
-   * @param sums column sums without bias
-   * @param column the first
-   * @param digits how many
-   * @param target receives the digits
-   */
-  static void balance(long[] sums, int column, int digits, double[] target) {
-    int at = column * COUNT;
-    int last = (digits - 1) * COUNT;
-    // The carry keeps the shifted bias; the next column's own bias takes it off again.
-    LongVector carry = LongVector.broadcast(LONGS, Radix.BIAS_CARRY);
-    for (int i = 0; i < last; i += COUNT) {
-      LongVector sum =
-          LongVector.fromArray(LONGS, sums, at + i)
-              .add(Radix.BIAS + Radix.HALF - Radix.BIAS_CARRY)
-              .add(carry);
-      sum.and(Radix.MASK)
-          .or(Radix.EXPONENT)
-          .reinterpretAsDoubles()
-          .sub(Radix.BALANCED_SHIFT)
-          .intoArray(target, i);
-      carry = sum.lanewise(LSHR, Radix.BITS);
-    }
-    LongVector.fromArray(LONGS, sums, at + last)
-        .add(Radix.LOW_BITS - Radix.BIAS_CARRY)
-        .add(carry)
-        .reinterpretAsDoubles()
-        .sub(Radix.LOW)
-        .intoArray(target, last);
   }
 
   /**
