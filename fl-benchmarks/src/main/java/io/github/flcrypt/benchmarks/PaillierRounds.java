@@ -52,16 +52,20 @@ final class PaillierRounds {
   }
 
   static RoundPlan plan(PaillierPrivateKey key, int ciphertexts) {
-    QuantizedPipeline<PlainUpdate> pipeline = Pipeline.updates().quantize(new SixteenBits());
     // 2^15 levels and 5 addends need 19 bits a slot; the first slot of each counts the addends.
-    int coordinates = (key.publicKey().plaintextBits() / 19 - 1) * ciphertexts;
+    return plan(key, (key.publicKey().plaintextBits() / 19 - 1) * ciphertexts, CLIENTS);
+  }
+
+  /** Coordinates of 16 bits, unit weights. */
+  static RoundPlan plan(PaillierPrivateKey key, int coordinates, int clients) {
+    QuantizedPipeline<PlainUpdate> pipeline = Pipeline.updates().quantize(new SixteenBits());
     ModelLayout layout = ModelLayout.of(LayerShape.vector("weights", coordinates));
     List<ClientId> cohort =
-        IntStream.range(0, CLIENTS).mapToObj(i -> new ClientId("client-" + i)).toList();
+        IntStream.range(0, clients).mapToObj(i -> new ClientId("client-" + i)).toList();
     RoundContext context =
         RoundContext.builder(0, Model.zero(layout), pipeline.spec().digest())
             .cohort(cohort)
-            .contributors(1, CLIENTS)
+            .contributors(1, clients)
             .key(key.publicKey().keyId())
             .publicSeed(new byte[RoundContext.SEED_LENGTH])
             .build();
