@@ -20,6 +20,8 @@ import io.github.flcrypt.core.random.RandomStream;
 import io.github.flcrypt.paillier.PaillierKeyGenerator;
 import io.github.flcrypt.paillier.PaillierParameters;
 import io.github.flcrypt.paillier.PaillierPrivateKey;
+import io.github.flcrypt.paillier.RandomnessMode;
+import io.github.flcrypt.paillier.SubgroupAssumptionKeyGenerator;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -35,15 +37,24 @@ final class PaillierRounds {
   private PaillierRounds() {}
 
   static PaillierPrivateKey key(int bits) {
-    PaillierParameters parameters =
-        switch (bits) {
-          case 2048 -> PaillierParameters.SECURITY_112_BIT;
-          case 3072 -> PaillierParameters.SECURITY_128_BIT;
-          case 4096 -> PaillierParameters.SIZE_4096;
-          default ->
-              throw new IllegalArgumentException("bits must be 2048, 3072 or 4096; got " + bits);
-        };
-    return new PaillierKeyGenerator(parameters, RandomSource.secure()).generate();
+    return new PaillierKeyGenerator(parameters(bits), RandomSource.secure()).generate();
+  }
+
+  /** A key that a mode works with. */
+  static PaillierPrivateKey keyFor(RandomnessMode mode, int bits) {
+    RandomSource source = RandomSource.secure();
+    return mode == RandomnessMode.SUBGROUP
+        ? new SubgroupAssumptionKeyGenerator(parameters(bits), source).generate()
+        : new PaillierKeyGenerator(parameters(bits), source).generateForHalfLengthExponents();
+  }
+
+  private static PaillierParameters parameters(int bits) {
+    return switch (bits) {
+      case 2048 -> PaillierParameters.SECURITY_112_BIT;
+      case 3072 -> PaillierParameters.SECURITY_128_BIT;
+      case 4096 -> PaillierParameters.SIZE_4096;
+      default -> throw new IllegalArgumentException("bits must be 2048, 3072 or 4096; got " + bits);
+    };
   }
 
   static PlaintextVector fullPlaintext(int bits) {

@@ -43,18 +43,17 @@ public final class QuickFigures {
             + ", GMP "
             + (GmpLibrary.isPresent() ? "present" : "absent"));
     for (int bits : new int[] {4096, 2048}) {
-      QuickPowers powers = new QuickPowers(bits, random);
       if (wants("product_mod" + bits)) {
-        powers.products(this::print);
+        new QuickPowers(bits).products(this::print);
       }
     }
     for (int bits : new int[] {2048, 4096}) {
       if (wants("modpow_mod" + bits)) {
-        new QuickPowers(bits, random).modPow(this::print);
+        new QuickPowers(bits).modPow(this::print);
       }
     }
     if (wants("sum_mod4096")) {
-      new QuickPowers(4096, random).sums(this::print);
+      new QuickPowers(4096).sums(this::print);
     }
     if (wants("encrypt_key2048")) {
       new QuickPaillier(key(PaillierParameters.SECURITY_112_BIT), random).encrypt(this::print);

@@ -2,7 +2,6 @@ package io.github.flcrypt.benchmarks;
 
 import io.github.flcrypt.benchmarks.QuickFigures.Printer;
 import io.github.flcrypt.benchmarks.Race.Contestant;
-import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.paillier.internal.engine.Exponents;
 import io.github.flcrypt.paillier.internal.engine.ModularContext;
 import io.github.flcrypt.paillier.internal.engine.ModulusSet;
@@ -22,29 +21,17 @@ final class QuickPowers {
   private static final int BATCH = 64;
 
   private final int bits;
-  private final BigInteger root;
+  private final EngineNumbers numbers = new EngineNumbers();
   private final BigInteger modulus;
-  private final BigInteger[] left = new BigInteger[BATCH];
-  private final BigInteger[] right = new BigInteger[BATCH];
+  private final BigInteger[] left;
+  private final BigInteger[] right;
 
-  QuickPowers(int bits, RandomSource random) {
+  QuickPowers(int bits) {
     this.bits = bits;
-    BigInteger candidate;
-    do {
-      candidate = number(bits / 2, random).setBit(bits / 2 - 1).setBit(bits / 2 - 2).setBit(0);
-    } while (candidate.multiply(candidate).bitLength() != bits);
-    this.root = candidate;
-    this.modulus = root.multiply(root);
-    for (int i = 0; i < BATCH; i++) {
-      left[i] = number(bits + 64, random).mod(modulus);
-      right[i] = number(bits + 64, random).mod(modulus);
-    }
-  }
-
-  private static BigInteger number(int bits, RandomSource random) {
-    byte[] bytes = new byte[bits / 8];
-    random.nextBytes(bytes);
-    return new BigInteger(1, bytes);
+    numbers.draw(bits, BATCH);
+    this.modulus = numbers.modulus();
+    this.left = numbers.left();
+    this.right = numbers.right();
   }
 
   /** A context with two loaded and settled batches. */
@@ -54,37 +41,19 @@ final class QuickPowers {
     final ResidueBatch first;
     final ResidueBatch second;
     final ResidueBatch result;
-    final long[] words;
 
-    Loaded(ModulusSet moduli) {
-      context = Engines.context(moduli);
+    Loaded(ModulusSet.Kind form) {
+      context = Engines.context(numbers.moduli(form));
       workspace = context.newWorkspace();
-      first = batch(left);
-      second = batch(right);
+      first = numbers.load(context, left, workspace);
+      second = numbers.load(context, right, workspace);
       result = context.newBatch(BATCH);
-      words = words(left);
-    }
-
-    private long[] words(BigInteger... values) {
-      int each = context.moduli().residueWords();
-      long[] all = new long[each * BATCH];
-      for (int i = 0; i < BATCH; i++) {
-        Words.write(values[i], all, i * each, each);
-      }
-      return all;
-    }
-
-    private ResidueBatch batch(BigInteger... values) {
-      ResidueBatch batch = context.newBatch(BATCH);
-      context.load(batch, words(values), 0, workspace);
-      context.settle(batch, batch, workspace);
-      return batch;
     }
 
     BigInteger resultAt(int index) {
-      long[] out = new long[words.length];
-      context.store(result, out, 0, workspace);
       int each = context.moduli().residueWords();
+      long[] out = new long[each * BATCH];
+      context.store(result, out, 0, workspace);
       return Words.read(out, index * each, each);
     }
 
@@ -107,8 +76,8 @@ final class QuickPowers {
   }
 
   void products(Printer out) {
-    Loaded pairs = new Loaded(ModulusSet.squaresOf(root));
-    Loaded plain = new Loaded(ModulusSet.plain(modulus));
+    Loaded pairs = new Loaded(ModulusSet.Kind.SQUARES);
+    Loaded plain = new Loaded(ModulusSet.Kind.PLAIN);
     requireProducts(pairs);
     requireProducts(plain);
     List<Contestant> contestants = new ArrayList<>();
@@ -137,7 +106,7 @@ final class QuickPowers {
   }
 
   void modPow(Printer out) {
-    Loaded loaded = new Loaded(ModulusSet.squaresOf(root));
+    Loaded loaded = new Loaded(ModulusSet.Kind.SQUARES);
     Exponents exponents = Exponents.secret(bits, right);
     Runnable power =
         () -> loaded.context.power(loaded.result, loaded.first, exponents, loaded.workspace);
@@ -160,7 +129,7 @@ final class QuickPowers {
   }
 
   void sums(Printer out) {
-    Loaded loaded = new Loaded(ModulusSet.plain(modulus));
+    Loaded loaded = new Loaded(ModulusSet.Kind.PLAIN);
     requireProducts(loaded);
     ResidueBatch fresh = loaded.context.newBatch(BATCH);
     double[] nanos =
@@ -174,7 +143,8 @@ final class QuickPowers {
                             loaded.result, loaded.result, loaded.second, loaded.workspace)),
                 new Contestant(BATCH, this::multiplyBigIntegers),
                 new Contestant(
-                    BATCH, () -> loaded.context.load(fresh, loaded.words, 0, loaded.workspace))));
+                    BATCH,
+                    () -> loaded.context.load(fresh, numbers.words(), 0, loaded.workspace))));
     out.print("sum_mod" + bits + "_vs_bigint", nanos[1] / nanos[0]);
     out.print("sum_mod" + bits + "_nanoseconds", nanos[0]);
     out.print("sum_mod" + bits + "_ingest_nanoseconds", nanos[2]);

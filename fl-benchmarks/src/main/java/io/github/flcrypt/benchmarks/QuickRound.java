@@ -51,7 +51,7 @@ final class QuickRound {
     }
   }
 
-  private IntegerSum round() {
+  IntegerSum round() {
     Accumulator<EncryptedUpdate<Paillier>, EncryptedSum<Paillier>> sum =
         SumAlgebra.encrypted(evaluator).begin(plan);
     sum.add(encryptor.encrypt(own));
