@@ -13,7 +13,7 @@ final class SumOpening {
   static <S extends Scheme> IntegerSum open(EncryptedSum<S> sum, Decryptor<S> decryptor) {
     check(sum, decryptor.keyId());
     if (!decryptor.journal().claim(sum.round().digest())) {
-      throw new IllegalStateException(
+      throw new RoundAlreadyDecryptedException(
           "round " + sum.round().round() + " must be decrypted once; it was decrypted before");
     }
     return unpack(sum, decryptor.decryptPlaintexts(sum));

@@ -18,6 +18,8 @@ import io.github.flcrypt.core.RoundPlan;
 import io.github.flcrypt.core.Scheme;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.Update;
+import io.github.flcrypt.core.verified.SignedSum;
+import io.github.flcrypt.core.verified.SignedUpdate;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -178,6 +180,29 @@ public final class ServerPipeline<U extends Update> {
       KeyId key,
       Aggregator<EncryptedUpdate<S>, EncryptedSum<S>> aggregator,
       Function<EncryptedSum<S>, IntegerSum> keyHolder) {
+    return new ServerPipeline<>(
+        pipeline.spec(),
+        Optional.of(key),
+        Optional.of(pipeline),
+        new Rule<>(aggregator, sum -> keyHolder.apply(sum).average()));
+  }
+
+  /**
+   * Sums of signed ciphertexts, checked, summed and opened by a key holder that trusts no
+   * aggregator.
+   *
+   * @param <S> the scheme
+   * @param pipeline what both ends share
+   * @param key the key under which clients encrypt
+   * @param aggregator collects the uploads
+   * @param keyHolder checks and decrypts, for example {@code verifiedDecryptor::decrypt}
+   * @return the server's end
+   */
+  public static <S extends Scheme> ServerPipeline<SignedUpdate<S>> verified(
+      IntegerPipeline<?, ?> pipeline,
+      KeyId key,
+      Aggregator<SignedUpdate<S>, SignedSum<S>> aggregator,
+      Function<SignedSum<S>, IntegerSum> keyHolder) {
     return new ServerPipeline<>(
         pipeline.spec(),
         Optional.of(key),
