@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The byte format of public threshold keys: text tag, u8 version, i32 bits of n, bytes of the
- * Paillier key, u8 quorum, u8 holders, v and the verification keys in the length of n² each.
+ * Paillier key, u8 quorum, u8 holders, the verification keys in the length of n² each.
  */
 final class ThresholdKeyCodec {
 
@@ -29,8 +29,7 @@ final class ThresholdKeyCodec {
         KeyHeader.write(TAG, VERSION, key.modulusBits())
             .bytes(key.toBytes())
             .u8(form.quorum())
-            .u8(form.holders())
-            .fixedUnsigned(form.base(), key.ciphertextBytes());
+            .u8(form.holders());
     form.verificationKeys().forEach(v -> out.fixedUnsigned(v, key.ciphertextBytes()));
     return out.toByteArray();
   }
@@ -47,7 +46,6 @@ final class ThresholdKeyCodec {
               throw reader.malformed("quorum", problem);
             });
     int length = KeyExtensions.modulusBytes(2 * bits);
-    BigInteger base = reader.fixedUnsigned("v", length);
     List<BigInteger> keys = new ArrayList<>(holders);
     for (int i = 1; i <= holders; i++) {
       keys.add(reader.fixedUnsigned("v_" + i, length));
@@ -57,7 +55,7 @@ final class ThresholdKeyCodec {
     if (key.modulusBits() != bits || key.hasGeneralGenerator()) {
       throw reader.malformed("Paillier key", "must have " + bits + " bits and g = n + 1");
     }
-    ThresholdForm form = new ThresholdForm(key.n(), quorum, holders, base, keys);
+    ThresholdForm form = ThresholdForm.of(key.n(), quorum, holders, keys);
     ThresholdRules.problem(form)
         .ifPresent(
             problem -> {

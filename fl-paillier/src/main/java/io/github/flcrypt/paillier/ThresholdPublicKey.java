@@ -96,7 +96,7 @@ public final class ThresholdPublicKey {
   /**
    * The base of the verification keys.
    *
-   * @return v, a generator of the squares modulo n²
+   * @return v, a square modulo n² hashed from n, as in docs/threshold.md
    */
   public BigInteger verificationBase() {
     return form.base();

@@ -1,7 +1,6 @@
 package io.github.flcrypt.paillier.internal.threshold;
 
 import io.github.flcrypt.core.random.RandomSource;
-import io.github.flcrypt.paillier.internal.UniformIntegers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ public record Dealing(ThresholdForm open, List<BigInteger> shares) {
    * @param q another safe prime of the same length
    * @param quorum how many holders decrypt
    * @param holders how many there are
-   * @param source where the polynomial and v come from
+   * @param source where the polynomial comes from
    * @return public numbers and shares
    */
   public static Dealing of(
@@ -45,7 +44,8 @@ public record Dealing(ThresholdForm open, List<BigInteger> shares) {
     // d = 0 modulo m removes the randomness, d = 1 modulo n keeps the plaintext.
     BigInteger secret = m.multiply(m.modInverse(n));
     BigInteger[] shares = SecretSharing.share(secret, order, quorum, holders, source);
-    BigInteger base = generator(n, List.of(p, q, p.shiftRight(1), q.shiftRight(1)), order, source);
+    BigInteger base = VerificationBase.of(n);
+    requireGenerator(base, n, List.of(p, q, p.shiftRight(1), q.shiftRight(1)), order);
     BigInteger delta = SecretSharing.delta(holders);
     List<BigInteger> keys = new ArrayList<>();
     for (BigInteger share : shares) {
@@ -55,17 +55,12 @@ public record Dealing(ThresholdForm open, List<BigInteger> shares) {
   }
 
   /** A generator of the squares: its order has every prime factor of the group's. */
-  private static BigInteger generator(
-      BigInteger n, List<BigInteger> factors, BigInteger order, RandomSource source) {
+  private static void requireGenerator(
+      BigInteger base, BigInteger n, List<BigInteger> factors, BigInteger order) {
     BigInteger nSquared = n.multiply(n);
-    while (true) {
-      BigInteger unit = UniformIntegers.unitModulo(nSquared, source);
-      BigInteger square = unit.multiply(unit).mod(nSquared);
-      boolean full =
-          factors.stream()
-              .noneMatch(factor -> square.modPow(order.divide(factor), nSquared).equals(ONE));
-      if (full) {
-        return square;
+    for (BigInteger factor : factors) {
+      if (base.modPow(order.divide(factor), nSquared).equals(ONE)) {
+        throw new IllegalStateException("v must generate the squares; deal again");
       }
     }
   }

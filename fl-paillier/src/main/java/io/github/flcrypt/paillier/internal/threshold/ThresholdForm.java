@@ -32,6 +32,20 @@ public record ThresholdForm(
   }
 
   /**
+   * A key over a modulus, with the base that belongs to it.
+   *
+   * @param n the modulus
+   * @param quorum how many holders decrypt
+   * @param holders how many there are
+   * @param verificationKeys v_1, v_2, ...
+   * @return the numbers
+   */
+  public static ThresholdForm of(
+      BigInteger n, int quorum, int holders, List<BigInteger> verificationKeys) {
+    return new ThresholdForm(n, quorum, holders, VerificationBase.of(n), verificationKeys);
+  }
+
+  /**
    * The modulus of ciphertexts.
    *
    * @return n²

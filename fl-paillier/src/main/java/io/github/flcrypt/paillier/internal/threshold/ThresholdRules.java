@@ -35,9 +35,9 @@ public final class ThresholdRules {
   }
 
   /**
-   * Checks the numbers of a key from outside. That n is a product of safe primes, and that v and
-   * the verification keys are squares, only the dealer knows; that the shares lie on one polynomial
-   * and that its secret decrypts is checked.
+   * Checks the numbers of a key from outside. That n is a product of safe primes, and that the
+   * verification keys are squares, only the dealer knows; that the shares lie on one polynomial and
+   * that its secret decrypts is checked.
    *
    * @param key the numbers; quorum and number of verification keys already checked
    * @return the broken rule, or empty
@@ -47,10 +47,7 @@ public final class ThresholdRules {
     if (!key.n().mod(TWELVE).equals(ONE)) {
       return Optional.of("n must be 1 modulo 12, as a product of two safe primes is");
     }
-    return problemOfElement("v", key.base(), key.n())
-        .or(() -> problemOfBase(key))
-        .or(() -> problemOfKeys(key))
-        .or(() -> problemOfPolynomial(key));
+    return problemOfKeys(key).or(() -> problemOfPolynomial(key));
   }
 
   private static Optional<String> problemOfElement(String name, BigInteger value, BigInteger n) {
@@ -61,13 +58,6 @@ public final class ThresholdRules {
     return NumberTheory.jacobi(value, n) == 1
         ? Optional.empty()
         : Optional.of(name + " must have Jacobi symbol +1");
-  }
-
-  private static Optional<String> problemOfBase(ThresholdForm key) {
-    BigInteger square = key.base().multiply(key.base()).subtract(ONE);
-    return square.gcd(key.n()).equals(ONE)
-        ? Optional.empty()
-        : Optional.of("v must not be 1 or -1 modulo a factor of n");
   }
 
   private static Optional<String> problemOfKeys(ThresholdForm key) {
@@ -97,9 +87,9 @@ public final class ThresholdRules {
     if (!secret.mod(key.n()).equals(ONE)) {
       return Optional.of("verification keys must belong to a secret that decrypts");
     }
-    // d = 1 modulo n, so it does not vanish there unless v does.
+    // d = 1 modulo n, so its power of v is not 1: no proof would bind what decrypts.
     return secret.equals(ONE)
-        ? Optional.of("v must have an order that is a multiple of n")
+        ? Optional.of("verification keys must bind plaintexts")
         : Optional.empty();
   }
 
