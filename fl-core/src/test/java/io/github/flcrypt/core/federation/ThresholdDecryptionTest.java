@@ -134,9 +134,8 @@ final class ThresholdDecryptionTest {
     return new Holder(holder, TestScheme.KEY, does);
   }
 
-  @SafeVarargs
-  private ThresholdDecryption<TestScheme> inOrder(PartialDecryptor<TestScheme>... holders) {
-    return ThresholdDecryption.of(new Combiner(), List.of(holders), AMPLE).on(Runnable::run);
+  private ThresholdDecryption<TestScheme> inOrder(List<PartialDecryptor<TestScheme>> holders) {
+    return ThresholdDecryption.of(new Combiner(), holders, AMPLE).on(Runnable::run);
   }
 
   @SuppressWarnings("NullAway")
@@ -149,21 +148,22 @@ final class ThresholdDecryptionTest {
     AtomicReference<JointSum> seen = new AtomicReference<>();
     JointSum joint =
         inOrder(
-                answering(5, 0),
-                holder(4, of -> nothing()),
-                holder(
-                    3,
-                    of -> {
-                      throw new IllegalStateException("secret");
-                    }),
-                holder(
-                    6,
-                    of -> {
-                      throw new MalformedMessageException("must be; got");
-                    }),
-                holder(7, of -> PartialDecryption.of(of, 2, new byte[] {1})),
-                answering(1, 1),
-                answering(2, 1))
+                List.of(
+                    answering(5, 0),
+                    holder(4, of -> nothing()),
+                    holder(
+                        3,
+                        of -> {
+                          throw new IllegalStateException("secret");
+                        }),
+                    holder(
+                        6,
+                        of -> {
+                          throw new MalformedMessageException("must be; got");
+                        }),
+                    holder(7, of -> PartialDecryption.of(of, 2, new byte[] {1})),
+                    answering(1, 1),
+                    answering(2, 1)))
             .observedBy(seen::set)
             .decryptJointly(sum);
     assertThat(seen.get()).isSameAs(joint);
@@ -183,7 +183,7 @@ final class ThresholdDecryptionTest {
   @Test
   void aWrongPartIsLookedAtOnceAndMoreAreWaitedFor() {
     assertThat(
-            inOrder(answering(1, 0), answering(2, 0), answering(3, 1), answering(4, 1))
+            inOrder(List.of(answering(1, 0), answering(2, 0), answering(3, 1), answering(4, 1)))
                 .decryptJointly(sum)
                 .holders())
         .containsExactly(3, 4);
@@ -192,7 +192,8 @@ final class ThresholdDecryptionTest {
   @Test
   void tooFewRightPartsAreAnErrorThatNamesTheOthers() {
     assertThatExceptionOfType(TooFewShareHoldersException.class)
-        .isThrownBy(() -> inOrder(answering(1, 1), answering(2, 0), answering(3, 0)).decrypt(sum))
+        .isThrownBy(
+            () -> inOrder(List.of(answering(1, 1), answering(2, 0), answering(3, 0))).decrypt(sum))
         .withMessageContaining("from 2 share-holders; got 1")
         .withMessageContaining("2 FALSE")
         .satisfies(
@@ -248,7 +249,7 @@ final class ThresholdDecryptionTest {
   @Test
   void anExecutorThatIsFullCountsAsAFailure() {
     ThresholdDecryption<TestScheme> joint =
-        inOrder(answering(1, 1), answering(2, 1))
+        inOrder(List.of(answering(1, 1), answering(2, 1)))
             .on(
                 task -> {
                   throw new RejectedExecutionException("full");
