@@ -78,6 +78,32 @@ public final class EncryptedVector {
     return ciphertexts;
   }
 
+  /**
+   * The vector as a message, in the format that docs/paillier-formats.md describes.
+   *
+   * @return fresh bytes
+   */
+  public byte[] toBytes() {
+    return EncryptedVectorCodec.encode(this);
+  }
+
+  /**
+   * Reads a vector from elsewhere and validates every ciphertext. The bound that it states is its
+   * sender's word: a value beyond it is refused at decryption where it shows, and can show as
+   * another value where it does not. Take vectors from parties whose bounds you trust.
+   *
+   * @param encoding the output of {@link #toBytes}
+   * @param key the key that it must belong to
+   * @return the vector
+   * @throws io.github.flcrypt.core.KeyMismatchException if it belongs to another key
+   * @throws io.github.flcrypt.core.MalformedMessageException if the bytes are not exactly one
+   *     encoding
+   * @throws io.github.flcrypt.core.InvalidCiphertextException if a number is not a unit modulo n²
+   */
+  public static EncryptedVector fromBytes(byte[] encoding, PaillierPublicKey key) {
+    return EncryptedVectorCodec.decode(encoding, key);
+  }
+
   /** The values of one plaintext slot by slot. */
   int slotsOf(int plaintext) {
     return Math.min(slotsEach, length - plaintext * slotsEach);
