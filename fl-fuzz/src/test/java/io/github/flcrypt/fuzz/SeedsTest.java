@@ -19,7 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 class SeedsTest {
 
   private static final List<Class<?>> TARGETS =
-      List.of(CoreFuzzTest.class, PaillierFuzzTest.class, DataFuzzTest.class);
+      List.of(
+          CoreFuzzTest.class, PaillierFuzzTest.class, ThresholdFuzzTest.class, DataFuzzTest.class);
 
   private static Stream<Method> targets() {
     return TARGETS.stream()
