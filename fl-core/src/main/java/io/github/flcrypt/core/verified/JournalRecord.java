@@ -47,6 +47,17 @@ record JournalRecord(int kind, long number, Digest round, Digest set) {
         : Optional.empty();
   }
 
+  /**
+   * Whether the entry's last bytes, from somewhere in its check on, never reached the disk and are
+   * zero. The check of an entry that was whole and then damaged does not look so.
+   */
+  static boolean isCutOff(long position, byte[] bytes) {
+    byte[] right = check(position, Arrays.copyOf(bytes, CONTENT_BYTES));
+    byte[] found = Arrays.copyOfRange(bytes, CONTENT_BYTES, BYTES);
+    int arrived = Math.max(0, Arrays.mismatch(right, found));
+    return Arrays.equals(found, Arrays.copyOf(Arrays.copyOf(right, arrived), CHECK_BYTES));
+  }
+
   private static byte[] check(long position, byte[] content) {
     byte[] placed = new WireWriter().i64(position).raw(content).toByteArray();
     return Arrays.copyOf(Digest.of("journal-record", placed).toByteArray(), CHECK_BYTES);

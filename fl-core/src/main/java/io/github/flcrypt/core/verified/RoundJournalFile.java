@@ -23,10 +23,11 @@ import java.util.Set;
  * A key holder's journal in one file, for decryptions and announcements of one federation: entries
  * are appended and forced to the disk before the call returns, so before anything is decrypted.
  *
- * <p>The file is locked against other processes. An entry that a crash cut off at the end is
- * removed on opening, since the call that wrote it did not return; damage before the end is an
- * error. After a failed write the journal refuses every further call until it is opened anew. It
- * guards against accidents: who can change the file can make it forget. Safe for several threads.
+ * <p>The file is locked against other processes. An entry that a crash cut off at the end, so that
+ * its last bytes are missing or zero, is removed on opening, since the call that wrote it did not
+ * return; every other damage is an error. After a failed write the journal refuses every further
+ * call until it is opened anew. It guards against accidents: who can change the file can make it
+ * forget. Safe for several threads.
  *
  * <p>Format: docs/verified-sums.md.
  */
@@ -55,7 +56,8 @@ public final class RoundJournalFile implements DecryptionJournal, AnnouncementJo
    * @param file its place, in a directory that exists
    * @return the journal, locked until {@link #close}
    * @throws IOException if the file cannot be read, written or locked
-   * @throws JournalCorruptedException if the file is damaged before its end or no journal
+   * @throws JournalCorruptedException if the file is no journal, or damaged otherwise than by a
+   *     write that was cut off
    */
   public static RoundJournalFile open(Path file) throws IOException {
     Path absolute = file.toAbsolutePath();
@@ -146,10 +148,10 @@ public final class RoundJournalFile implements DecryptionJournal, AnnouncementJo
     }
     while (size - end >= JournalRecord.BYTES) {
       byte[] bytes = read(end, JournalRecord.BYTES);
-      boolean last = size - end < 2L * JournalRecord.BYTES;
       var entry = JournalRecord.read(end, bytes);
       if (entry.isEmpty()) {
-        if (last) {
+        // A whole entry may have been acknowledged, also the last one: forgetting it is not safe.
+        if (size - end == JournalRecord.BYTES && JournalRecord.isCutOff(end, bytes)) {
           break;
         }
         throw new JournalCorruptedException(
