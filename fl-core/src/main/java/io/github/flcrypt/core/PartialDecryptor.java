@@ -30,7 +30,7 @@ public interface PartialDecryptor<S extends Scheme> {
    * @return this share-holder's part
    * @throws KeyMismatchException if the sum is encrypted under another key
    * @throws TooFewContributorsException if fewer contributed than the round's minimum
-   * @throws IllegalStateException if this share-holder answered for the round before
+   * @throws RoundAlreadyDecryptedException if this share-holder answered for the round before
    */
   PartialDecryption<S> decryptPartially(EncryptedSum<S> sum);
 }

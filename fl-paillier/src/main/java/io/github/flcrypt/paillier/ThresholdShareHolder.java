@@ -5,6 +5,7 @@ import io.github.flcrypt.core.EncryptedSum;
 import io.github.flcrypt.core.KeyId;
 import io.github.flcrypt.core.PartialDecryption;
 import io.github.flcrypt.core.PartialDecryptor;
+import io.github.flcrypt.core.RoundAlreadyDecryptedException;
 import io.github.flcrypt.core.TooFewContributorsException;
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.paillier.internal.threshold.EqualityProof;
@@ -88,8 +89,9 @@ public final class ThresholdShareHolder implements PartialDecryptor<Paillier> {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalStateException if the round was answered before, the share was destroyed, or the
-   *     computation failed its own check
+   * @throws RoundAlreadyDecryptedException if the round was answered before
+   * @throws IllegalStateException if the share was destroyed, or the computation failed its own
+   *     check
    */
   @Override
   public PartialDecryption<Paillier> decryptPartially(EncryptedSum<Paillier> sum) {
@@ -100,7 +102,7 @@ public final class ThresholdShareHolder implements PartialDecryptor<Paillier> {
     requireMinimum(sum);
     ShareArithmetic arithmetic = share.arithmetic();
     if (!journal.claim(sum.round().digest())) {
-      throw new IllegalStateException(
+      throw new RoundAlreadyDecryptedException(
           "round "
               + sum.round().round()
               + " must be answered once by share-holder "

@@ -8,6 +8,7 @@ import io.github.flcrypt.core.DecryptionJournal;
 import io.github.flcrypt.core.EncryptedSum;
 import io.github.flcrypt.core.EncryptedUpdate;
 import io.github.flcrypt.core.PartialDecryption;
+import io.github.flcrypt.core.RoundAlreadyDecryptedException;
 import io.github.flcrypt.core.TooFewContributorsException;
 import java.math.BigInteger;
 import java.util.List;
@@ -23,10 +24,11 @@ class ThresholdShareHolderTest {
   void aRoundIsAnsweredOnce() {
     ThresholdShareHolder holder = three.holder(2);
     holder.decryptPartially(sum);
-    assertThatIllegalStateException().isThrownBy(() -> holder.decryptPartially(sum));
+    assertThatExceptionOfType(RoundAlreadyDecryptedException.class)
+        .isThrownBy(() -> holder.decryptPartially(sum));
     // Another sum of the same round would reveal the difference: one client's update.
     EncryptedSum<Paillier> withoutLast = three.round.sum(updates.subList(0, 4));
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(RoundAlreadyDecryptedException.class)
         .isThrownBy(() -> holder.on(BatchRunner.sequential()).decryptPartially(withoutLast))
         .withMessageContaining("share-holder 2");
   }
@@ -35,7 +37,7 @@ class ThresholdShareHolderTest {
   void aJournalOfTheCallersHoldsForEveryUseOfIt() {
     DecryptionJournal journal = DecryptionJournal.inMemory();
     three.holder(1).journaledBy(journal).decryptPartially(sum);
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(RoundAlreadyDecryptedException.class)
         .isThrownBy(() -> three.holder(1).journaledBy(journal).decryptPartially(sum));
   }
 

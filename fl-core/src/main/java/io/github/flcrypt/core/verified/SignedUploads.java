@@ -98,9 +98,12 @@ public final class SignedUploads<S extends Scheme>
 
     @Override
     public void merge(Accumulator<SignedUpdate<S>, SignedSum<S>> other) {
-      if (!(other instanceof Collected<S> that) || !that.plan.equals(plan)) {
+      if (other == this
+          || !(other instanceof Collected<S> that)
+          || !that.plan.equals(plan)
+          || !that.roster.equals(roster)) {
         throw new IllegalArgumentException(
-            "other must be an accumulator of the same rule and round; got " + other);
+            "other must be another accumulator of the same rule, roster and round");
       }
       TreeMap<ClientId, SignedUpdate<S>> present = present();
       TreeMap<ClientId, SignedUpdate<S>> more = that.present();

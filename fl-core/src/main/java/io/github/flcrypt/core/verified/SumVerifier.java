@@ -3,6 +3,7 @@ package io.github.flcrypt.core.verified;
 import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.EncryptedSum;
 import io.github.flcrypt.core.FederatedLearningException;
+import io.github.flcrypt.core.ForgedNumbersException;
 import io.github.flcrypt.core.HomomorphicEvaluator;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.RoundMismatchException;
@@ -87,7 +88,8 @@ public final class SumVerifier<S extends Scheme> {
    *
    * @param round the round as the aggregator describes it
    * @return the plan, by the key holder's own pipeline
-   * @throws RoundMismatchException if the round is one of another pipeline
+   * @throws RoundMismatchException if the round is one of another pipeline, or one that no stage of
+   *     it can serve
    */
   public RoundPlan plan(RoundContext round) {
     if (!round.pipeline().equals(pipeline.spec().digest())) {
@@ -97,13 +99,19 @@ public final class SumVerifier<S extends Scheme> {
               + "; got "
               + round.pipeline().abbreviated());
     }
-    return pipeline.plan(round);
+    try {
+      return pipeline.plan(round);
+    } catch (IllegalArgumentException | ArithmeticException impossible) {
+      // The aggregator makes the context: one that no stage can serve is its doing.
+      throw new RoundMismatchException(
+          "round must be one that the pipeline can serve: " + impossible.getMessage());
+    }
   }
 
   /**
    * Takes a round's announcement, before the uploads themselves. From now on no other set of this
-   * round's number is summed. {@link #verify} announces what it is given when nothing was
-   * announced.
+   * round's number is summed. {@link #verify(SignedSum)} announces what it is given when nothing
+   * was announced.
    *
    * @param round the round
    * @param set the announced set
@@ -133,14 +141,44 @@ public final class SumVerifier<S extends Scheme> {
    * @throws FederatedLearningException the kinds for another round, pipeline, key or format
    */
   public EncryptedSum<S> verify(SignedSum<S> offered) {
+    EncryptedSum<S> sum = sum(offered);
+    record(offered.set());
+    return sum;
+  }
+
+  /**
+   * Computes the sum of uploads that pass every check, and compares it with the one that the
+   * aggregator computed.
+   *
+   * @param offered the uploads
+   * @param claimed what the aggregator says is their sum
+   * @return the sum, fit to be decrypted
+   * @throws ForgedNumbersException if the claimed sum is another: one ciphertext, a multiple, a sum
+   *     with an addend more or less; nothing is recorded then
+   * @throws FederatedLearningException as {@link #verify(SignedSum)} does
+   */
+  public EncryptedSum<S> verify(SignedSum<S> offered, EncryptedSum<S> claimed) {
+    EncryptedSum<S> sum = sum(offered);
+    if (!claimed.digest().equals(sum.digest())) {
+      throw new ForgedNumbersException(
+          "sum must be that of the "
+              + offered.uploads().size()
+              + " uploads, "
+              + sum.digest().abbreviated()
+              + "; got "
+              + claimed.digest().abbreviated());
+    }
+    record(offered.set());
+    return sum;
+  }
+
+  private EncryptedSum<S> sum(SignedSum<S> offered) {
     RoundContext round = offered.round();
     RoundPlan plan = plan(round);
     requireEnough(round, offered.set().clients());
     offered.uploads().forEach(upload -> upload.requireSignature(roster));
     // By this plan and evaluator, whatever the offered object was read with.
-    EncryptedSum<S> sum = new SignedSum<>(plan, evaluator, offered.uploads()).sum();
-    record(offered.set());
-    return sum;
+    return new SignedSum<>(plan, evaluator, offered.uploads()).sum();
   }
 
   private void requireEnough(RoundContext round, List<ClientId> clients) {

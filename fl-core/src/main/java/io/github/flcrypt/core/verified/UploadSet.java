@@ -149,7 +149,7 @@ public final class UploadSet {
       if (!uploads.isEmpty() && uploads.lastKey().compareTo(client) >= 0) {
         throw in.malformed("uploads", "must be strictly increasing by client; got " + client);
       }
-      if (!round.cohort().contains(client)) {
+      if (!round.invites(client)) {
         throw new RoundMismatchException(
             "client must be in the cohort of " + round + "; got " + client);
       }

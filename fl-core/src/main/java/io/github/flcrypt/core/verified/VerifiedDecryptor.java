@@ -1,6 +1,7 @@
 package io.github.flcrypt.core.verified;
 
 import io.github.flcrypt.core.Decryptor;
+import io.github.flcrypt.core.EncryptedSum;
 import io.github.flcrypt.core.FederatedLearningException;
 import io.github.flcrypt.core.IntegerSum;
 import io.github.flcrypt.core.Scheme;
@@ -8,8 +9,8 @@ import java.util.Objects;
 
 /**
  * A key holder that trusts no aggregator: it decrypts what clients signed, summed by itself. It
- * takes no {@link io.github.flcrypt.core.EncryptedSum}, so that it cannot be used as a {@link
- * Decryptor} by mistake; whoever keeps the plain decryptor beside it gives the check away.
+ * takes no {@link EncryptedSum} alone, so that it cannot be used as a {@link Decryptor} by mistake;
+ * whoever keeps the plain decryptor beside it gives the check away.
  *
  * <p>Safe for several threads.
  *
@@ -53,11 +54,25 @@ public final class VerifiedDecryptor<S extends Scheme> {
    * @param offered the uploads
    * @return the sums of the integers
    * @throws io.github.flcrypt.core.RoundAlreadyDecryptedException if the round was decrypted before
-   * @throws FederatedLearningException as {@link SumVerifier#verify} does; nothing is decrypted
-   *     then
+   * @throws FederatedLearningException as {@link SumVerifier#verify(SignedSum)} does; nothing is
+   *     decrypted then
    */
   public IntegerSum decrypt(SignedSum<S> offered) {
     return decryptor.decrypt(verifier.verify(offered));
+  }
+
+  /**
+   * Checks, sums and decrypts a round's uploads, once, if the aggregator's sum is theirs.
+   *
+   * @param offered the uploads
+   * @param claimed what the aggregator says is their sum
+   * @return the sums of the integers
+   * @throws io.github.flcrypt.core.RoundAlreadyDecryptedException if the round was decrypted before
+   * @throws FederatedLearningException as {@link SumVerifier#verify(SignedSum, EncryptedSum)} does;
+   *     nothing is decrypted then
+   */
+  public IntegerSum decrypt(SignedSum<S> offered, EncryptedSum<S> claimed) {
+    return decryptor.decrypt(verifier.verify(offered, claimed));
   }
 
   @Override
