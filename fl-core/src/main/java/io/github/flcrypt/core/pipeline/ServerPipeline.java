@@ -3,6 +3,7 @@ package io.github.flcrypt.core.pipeline;
 import io.github.flcrypt.core.Accumulator;
 import io.github.flcrypt.core.AggregatedUpdate;
 import io.github.flcrypt.core.Aggregator;
+import io.github.flcrypt.core.AggregatorTrust;
 import io.github.flcrypt.core.ClipBounds;
 import io.github.flcrypt.core.EncryptedSum;
 import io.github.flcrypt.core.EncryptedUpdate;
@@ -33,16 +34,19 @@ public final class ServerPipeline<U extends Update> {
   private final PipelineSpec spec;
   private final Optional<KeyId> key;
   private final Optional<IntegerPipeline<?, ?>> integers;
+  private final Optional<AggregatorTrust> trust;
   private final Rule<U, ?> rule;
 
   private ServerPipeline(
       PipelineSpec spec,
       Optional<KeyId> key,
       Optional<IntegerPipeline<?, ?>> integers,
+      Optional<AggregatorTrust> trust,
       Rule<U, ?> rule) {
     this.spec = spec;
     this.key = key;
     this.integers = integers;
+    this.trust = trust;
     this.rule = rule;
   }
 
@@ -129,6 +133,7 @@ public final class ServerPipeline<U extends Update> {
         PipelineSpec.inClear(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         new Rule<>(aggregator, RealSum::average));
   }
 
@@ -143,6 +148,7 @@ public final class ServerPipeline<U extends Update> {
       Aggregator<U, AggregatedUpdate> aggregator) {
     return new ServerPipeline<>(
         PipelineSpec.inClear(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         new Rule<>(aggregator, Function.identity()));
@@ -162,6 +168,7 @@ public final class ServerPipeline<U extends Update> {
         pipeline.spec(),
         Optional.empty(),
         Optional.of(pipeline),
+        Optional.empty(),
         new Rule<>(aggregator, IntegerSum::average));
   }
 
@@ -184,6 +191,7 @@ public final class ServerPipeline<U extends Update> {
         pipeline.spec(),
         Optional.of(key),
         Optional.of(pipeline),
+        Optional.of(AggregatorTrust.SEMI_HONEST),
         new Rule<>(aggregator, sum -> keyHolder.apply(sum).average()));
   }
 
@@ -207,6 +215,7 @@ public final class ServerPipeline<U extends Update> {
         pipeline.spec(),
         Optional.of(key),
         Optional.of(pipeline),
+        Optional.of(AggregatorTrust.VERIFIED_SUMS),
         new Rule<>(aggregator, sum -> keyHolder.apply(sum).average()));
   }
 
@@ -235,6 +244,15 @@ public final class ServerPipeline<U extends Update> {
    */
   public Optional<KeyId> key() {
     return key;
+  }
+
+  /**
+   * What the key holder takes on trust from the aggregator.
+   *
+   * @return empty where nothing is encrypted
+   */
+  public Optional<AggregatorTrust> aggregatorTrust() {
+    return trust;
   }
 
   /**
