@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.flcrypt.core.verified.RoundJournalFile;
 import io.github.flcrypt.testkit.Seed;
 import io.github.flcrypt.testkit.SeededCases;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -45,34 +42,29 @@ class KilledJournalLongTest {
     }
   }
 
+  /** The last round that the process had said before it was killed. */
   private long killAfter(Path file, long next, long pauseMillis)
       throws IOException, InterruptedException {
-    Process job = start(file, next);
-    long said = next - 1;
-    try (BufferedReader progress =
-        new BufferedReader(
-            new InputStreamReader(job.getInputStream(), StandardCharsets.US_ASCII))) {
-      String first = progress.readLine();
-      assertThat(first).isEqualTo(Long.toString(next));
-      assertThatThrownBy(() -> RoundJournalFile.open(file))
-          .as("locked by the other process")
-          .isInstanceOf(IOException.class);
-      Thread.sleep(pauseMillis);
-      job.destroyForcibly().waitFor();
-      for (String line = first; line != null; line = progress.readLine()) {
-        said = Math.max(said, lastWhole(line, said));
-      }
+    Path said = Files.createTempFile(folder, "writer", ".out");
+    Process job = start(file, next, said);
+    while (Files.size(said) == 0) {
+      assertThat(job.isAlive()).isTrue();
+      Thread.sleep(2);
     }
-    return said;
+    assertThatThrownBy(() -> RoundJournalFile.open(file))
+        .as("locked by the other process")
+        .isInstanceOf(IOException.class);
+    Thread.sleep(pauseMillis);
+    job.destroyForcibly().waitFor();
+    String lines = Files.readString(said);
+    // What stands behind the last line's end may be cut off.
+    String[] whole = lines.substring(0, lines.lastIndexOf('\n')).split("\n", -1);
+    long last = Long.parseLong(whole[whole.length - 1]);
+    assertThat(last).isEqualTo(next + whole.length - 1);
+    return last;
   }
 
-  /** The last line may have been cut in the middle of its digits. */
-  private static long lastWhole(String line, long before) {
-    return line.isEmpty() || Long.parseLong(line) != before + 1 ? before : before + 1;
-  }
-
-  private Process start(Path file, long next) throws IOException {
-    Path log = Files.createTempFile(folder, "writer", ".log");
+  private Process start(Path file, long next, Path said) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
@@ -80,7 +72,8 @@ class KilledJournalLongTest {
             JournalWriter.class.getName(),
             file.toString(),
             Long.toString(next))
-        .redirectError(log.toFile())
+        .redirectOutput(said.toFile())
+        .redirectError(Files.createTempFile(folder, "writer", ".log").toFile())
         .start();
   }
 }
