@@ -74,7 +74,7 @@ public final class Seeds {
     return sum.finish();
   }
 
-  private static byte[] written(Consumer<WireWriter> writer) {
+  static byte[] written(Consumer<WireWriter> writer) {
     WireWriter out = new WireWriter();
     writer.accept(out);
     return out.toByteArray();
@@ -85,6 +85,7 @@ public final class Seeds {
     values(seeds);
     updates(seeds);
     paillier(seeds);
+    VerifiedFuzzTest.seeds(seeds);
     threshold(seeds);
     seeds.put("ledgerState", RenyiLedger.of(Rounds.BUDGET).state());
     seeds.put("csvDataset", "a,b,label\n1,2.5,0\n-3e2,\"4\",1\n".getBytes(UTF_8));

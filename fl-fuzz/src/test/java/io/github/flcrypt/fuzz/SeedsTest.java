@@ -20,7 +20,11 @@ class SeedsTest {
 
   private static final List<Class<?>> TARGETS =
       List.of(
-          CoreFuzzTest.class, PaillierFuzzTest.class, ThresholdFuzzTest.class, DataFuzzTest.class);
+          CoreFuzzTest.class,
+          PaillierFuzzTest.class,
+          ThresholdFuzzTest.class,
+          VerifiedFuzzTest.class,
+          DataFuzzTest.class);
 
   private static Stream<Method> targets() {
     return TARGETS.stream()
