@@ -124,7 +124,7 @@ public final class ClientRoster {
     try {
       return of(keys);
     } catch (IllegalArgumentException e) {
-      throw in.malformed("clients", e.getMessage());
+      throw in.malformed("clients", "must be valid: " + e.getMessage());
     }
   }
 

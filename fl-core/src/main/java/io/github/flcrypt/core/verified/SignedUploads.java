@@ -14,8 +14,10 @@ import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.SumAlgebra;
 import io.github.flcrypt.core.TooFewContributorsException;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -73,7 +75,7 @@ public final class SignedUploads<S extends Scheme>
     private final RoundPlan plan;
     private final HomomorphicEvaluator<S> evaluator;
     private final ClientRoster roster;
-    private Optional<TreeMap<ClientId, SignedUpdate<S>>> uploads = Optional.of(new TreeMap<>());
+    private Optional<SortedMap<ClientId, SignedUpdate<S>>> uploads = Optional.of(new TreeMap<>());
 
     Collected(RoundPlan plan, HomomorphicEvaluator<S> evaluator, ClientRoster roster) {
       this.plan = plan;
@@ -85,7 +87,7 @@ public final class SignedUploads<S extends Scheme>
 
     @Override
     public void add(SignedUpdate<S> update) {
-      TreeMap<ClientId, SignedUpdate<S>> present = present();
+      SortedMap<ClientId, SignedUpdate<S>> present = present();
       requireNew(present, update.client());
       requireRoom(present.size() + 1);
       // The core's own checks of round, format, packing and key.
@@ -105,8 +107,8 @@ public final class SignedUploads<S extends Scheme>
         throw new IllegalArgumentException(
             "other must be another accumulator of the same rule, roster and round");
       }
-      TreeMap<ClientId, SignedUpdate<S>> present = present();
-      TreeMap<ClientId, SignedUpdate<S>> more = that.present();
+      SortedMap<ClientId, SignedUpdate<S>> present = present();
+      SortedMap<ClientId, SignedUpdate<S>> more = that.present();
       more.keySet().forEach(client -> requireNew(present, client));
       requireRoom(present.size() + more.size());
       present.putAll(more);
@@ -120,7 +122,7 @@ public final class SignedUploads<S extends Scheme>
 
     @Override
     public SignedSum<S> finish() {
-      TreeMap<ClientId, SignedUpdate<S>> present = present();
+      SortedMap<ClientId, SignedUpdate<S>> present = present();
       if (present.isEmpty()) {
         throw new TooFewContributorsException("contributors must be at least 1; got 0");
       }
@@ -128,7 +130,7 @@ public final class SignedUploads<S extends Scheme>
       return new SignedSum<>(plan, evaluator, new ArrayList<>(present.values()));
     }
 
-    private TreeMap<ClientId, SignedUpdate<S>> present() {
+    private SortedMap<ClientId, SignedUpdate<S>> present() {
       return uploads.orElseThrow(
           () -> new IllegalStateException("accumulator must not be used after its end"));
     }
@@ -142,7 +144,7 @@ public final class SignedUploads<S extends Scheme>
       }
     }
 
-    private static void requireNew(TreeMap<ClientId, ?> present, ClientId client) {
+    private static void requireNew(Map<ClientId, ?> present, ClientId client) {
       if (present.containsKey(client)) {
         throw new DuplicateContributionException(
             "client must contribute once; got " + client + " again");

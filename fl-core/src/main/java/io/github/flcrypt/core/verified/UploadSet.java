@@ -8,6 +8,7 @@ import io.github.flcrypt.core.RoundMismatchException;
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -95,7 +96,9 @@ public final class UploadSet {
    */
   public boolean contains(SignedUpdate<?> update) {
     return update.round().digest().equals(round)
-        && update.digest().equals(uploads.get(update.client()));
+        && Optional.ofNullable(uploads.get(update.client()))
+            .filter(update.digest()::equals)
+            .isPresent();
   }
 
   /**
