@@ -56,7 +56,7 @@ public class ClientPathBenchmark {
     RandomSource source = RandomSource.secure();
     PaillierPrivateKey key = PaillierRounds.keyFor(RandomnessMode.HALF_LENGTH, keyBits);
     encryptor = PaillierEncryptor.of(EncryptionRandomness.halfLength(key.publicKey(), 6, source));
-    plan = PaillierRounds.plan(key, parameters, CLIENTS);
+    plan = PaillierRounds.plan(key.publicKey(), parameters, CLIENTS);
   }
 
   @Benchmark

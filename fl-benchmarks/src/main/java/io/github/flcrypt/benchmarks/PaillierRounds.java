@@ -20,6 +20,7 @@ import io.github.flcrypt.core.random.RandomStream;
 import io.github.flcrypt.paillier.PaillierKeyGenerator;
 import io.github.flcrypt.paillier.PaillierParameters;
 import io.github.flcrypt.paillier.PaillierPrivateKey;
+import io.github.flcrypt.paillier.PaillierPublicKey;
 import io.github.flcrypt.paillier.RandomnessMode;
 import io.github.flcrypt.paillier.SubgroupAssumptionKeyGenerator;
 import java.math.BigInteger;
@@ -63,12 +64,16 @@ final class PaillierRounds {
   }
 
   static RoundPlan plan(PaillierPrivateKey key, int ciphertexts) {
+    return plan(key.publicKey(), ciphertexts);
+  }
+
+  static RoundPlan plan(PaillierPublicKey key, int ciphertexts) {
     // 2^15 levels and 5 addends need 19 bits a slot; the first slot of each counts the addends.
-    return plan(key, (key.publicKey().plaintextBits() / 19 - 1) * ciphertexts, CLIENTS);
+    return plan(key, (key.plaintextBits() / 19 - 1) * ciphertexts, CLIENTS);
   }
 
   /** Coordinates of 16 bits, unit weights. */
-  static RoundPlan plan(PaillierPrivateKey key, int coordinates, int clients) {
+  static RoundPlan plan(PaillierPublicKey key, int coordinates, int clients) {
     QuantizedPipeline<PlainUpdate> pipeline = Pipeline.updates().quantize(new SixteenBits());
     ModelLayout layout = ModelLayout.of(LayerShape.vector("weights", coordinates));
     List<ClientId> cohort =
@@ -77,7 +82,8 @@ final class PaillierRounds {
         RoundContext.builder(0, Model.zero(layout), pipeline.spec().digest())
             .cohort(cohort)
             .contributors(1, clients)
-            .key(key.publicKey().keyId())
+
+            .key(key.keyId())
             .publicSeed(new byte[RoundContext.SEED_LENGTH])
             .build();
     return pipeline.plan(context);

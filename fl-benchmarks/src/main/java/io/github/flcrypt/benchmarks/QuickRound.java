@@ -44,7 +44,7 @@ final class QuickRound {
     this.encryptor =
         PaillierEncryptor.of(EncryptionRandomness.halfLength(key.publicKey(), 6, random));
     this.evaluator = PaillierEvaluator.of(key.publicKey());
-    this.plan = PaillierRounds.plan(key, PARAMETERS, CLIENTS);
+    this.plan = PaillierRounds.plan(key.publicKey(), PARAMETERS, CLIENTS);
     this.own = PaillierRounds.update(plan, 0);
     for (int client = 1; client < CLIENTS; client++) {
       others.add(encryptor.encrypt(PaillierRounds.update(plan, client)));
