@@ -6,6 +6,7 @@ import io.github.flcrypt.paillier.internal.engine.ModulusSet;
 import io.github.flcrypt.paillier.internal.engine.ResidueBatch;
 import io.github.flcrypt.paillier.internal.engine.Workspace;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -91,9 +92,11 @@ public final class PublicArithmetic {
     return powers.get();
   }
 
-  /** The cheaper of the two for powers with exponents of so many bits. */
-  ModularContext contextForPowers(int bits) {
-    return bits < LONG_CHAIN ? sums() : powers();
+  /** The cheaper of the two for products of so many powers with exponents of so many bits. */
+  ModularContext contextForPowers(int terms, int bits) {
+    // A single power is the provider's own affair: only a long one pays for the way in and out.
+    int longChain = terms == 1 ? 16 * LONG_CHAIN : LONG_CHAIN;
+    return bits < longChain ? sums() : powers();
   }
 
   /**
@@ -180,19 +183,28 @@ public final class PublicArithmetic {
   public boolean areUnits(ResidueVector vector) {
     ModularContext context = sums();
     Workspace workspace = context.newWorkspace();
-    int full = vector.size() / ResidueVector.CHUNK;
-    BigInteger[] factors = new BigInteger[vector.size() % ResidueVector.CHUNK];
-    for (int i = 0; i < factors.length; i++) {
-      factors[i] = vector.get(full * ResidueVector.CHUNK + i);
+    ResidueBatch product = vector.fullChunk(0, workspace);
+    for (int chunk = 1; chunk < ResidueVector.chunksOf(vector.size()); chunk++) {
+      context.product(product, product, vector.fullChunk(chunk, workspace), workspace);
     }
-    if (full == 0) {
-      return areUnits(factors);
+    for (int size = ResidueVector.CHUNK / 2; size >= 1; size /= 2) {
+      product = folded(context, product, size, workspace);
     }
-    ResidueBatch product = context.newBatch(ResidueVector.CHUNK);
-    context.settle(product, vector.chunk(0, workspace), workspace);
-    for (int chunk = 1; chunk < full; chunk++) {
-      context.product(product, product, vector.chunk(chunk, workspace), workspace);
-    }
-    return areUnits(factors) && areUnits(Residues.read(context, product));
+    return areUnits(Residues.read(context, product));
+  }
+
+  /** The products of the lower half with the upper one. */
+  private static ResidueBatch folded(
+      ModularContext context, ResidueBatch batch, int half, Workspace workspace) {
+    int[] lower = new int[half];
+    int[] upper = new int[half];
+    Arrays.setAll(lower, i -> i);
+    Arrays.setAll(upper, i -> half + i);
+    ResidueBatch product = context.newBatch(half);
+    ResidueBatch factor = context.newBatch(half);
+    context.gather(product, batch, lower);
+    context.gather(factor, batch, upper);
+    context.product(product, product, factor, workspace);
+    return product;
   }
 }

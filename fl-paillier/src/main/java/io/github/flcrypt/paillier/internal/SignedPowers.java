@@ -87,7 +87,7 @@ public final class SignedPowers {
       return ones;
     }
     int bits = Arrays.stream(exponents).mapToInt(e -> e.abs().bitLength()).max().orElse(0);
-    ModularContext context = key.contextForPowers(bits);
+    ModularContext context = key.contextForPowers(pattern.terms(), bits);
     ResidueBatch bases = context.newBatch(count);
     context.load(bases, words, 0, context.newWorkspace());
     BigInteger[] above = ofSign(1, context, bases, exponents, pattern);
