@@ -19,6 +19,9 @@ public final class PublicArithmetic {
   // From so many bits on the cheaper products make up for the division by n on entry.
   private static final int LONG_CHAIN = 12;
 
+  // So few numbers are multiplied before an engine's batch is set up.
+  private static final int FEW = 4;
+
   private final BigInteger n;
   private final BigInteger nSquared;
   private final Optional<BigInteger> generator;
@@ -181,13 +184,19 @@ public final class PublicArithmetic {
    * @return whether all are units
    */
   public boolean areUnits(ResidueVector vector) {
+    if (vector.size() < FEW) {
+      BigInteger[] values = new BigInteger[vector.size()];
+      Arrays.setAll(values, vector::get);
+      return areUnits(values);
+    }
     ModularContext context = sums();
     Workspace workspace = context.newWorkspace();
-    ResidueBatch product = vector.fullChunk(0, workspace);
+    int length = Math.min(ResidueVector.CHUNK, Integer.highestOneBit(2 * vector.size() - 1));
+    ResidueBatch product = vector.paddedChunk(0, length, workspace);
     for (int chunk = 1; chunk < ResidueVector.chunksOf(vector.size()); chunk++) {
-      context.product(product, product, vector.fullChunk(chunk, workspace), workspace);
+      context.product(product, product, vector.paddedChunk(chunk, length, workspace), workspace);
     }
-    for (int size = ResidueVector.CHUNK / 2; size >= 1; size /= 2) {
+    for (int size = length / 2; size >= 1; size /= 2) {
       product = folded(context, product, size, workspace);
     }
     return areUnits(Residues.read(context, product));

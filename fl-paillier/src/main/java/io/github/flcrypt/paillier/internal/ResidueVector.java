@@ -137,16 +137,16 @@ public final class ResidueVector {
     return batch;
   }
 
-  /** A batch of its own with ones after the last residue. */
-  ResidueBatch fullChunk(int chunk, Workspace workspace) {
+  /** A batch of its own, of a given length, with ones after the last residue. */
+  ResidueBatch paddedChunk(int chunk, int length, Workspace workspace) {
     int from = chunk * CHUNK;
     int present = Math.min(CHUNK, size - from);
-    long[] padded = new long[CHUNK * each];
+    long[] padded = new long[length * each];
     System.arraycopy(words(), from * each, padded, 0, present * each);
-    for (int i = present; i < CHUNK; i++) {
+    for (int i = present; i < length; i++) {
       padded[i * each] = 1;
     }
-    ResidueBatch batch = context.newBatch(CHUNK);
+    ResidueBatch batch = context.newBatch(length);
     context.load(batch, padded, 0, workspace);
     return batch;
   }
