@@ -17,7 +17,7 @@ import java.util.Objects;
  * <p>Modes with tables build them when they are chosen, once for each key object and window, and
  * share them. A table takes {@link #tableBytes}: for half-length exponents of a 3072-bit key 4.7 MB
  * at window 4, 12.6 MB at 6, 37.7 MB at 8; for subgroup exponents a third of that. Look-ups by
- * secret digits read every entry of a row, so that addresses do not depend on the digit.
+ * secret digits are hardened by the vector provider alone; exponents are random and used once.
  *
  * <p>Safe for several threads.
  */

@@ -189,7 +189,8 @@ public final class InteropCiphertext {
   public InteropCiphertext rerandomise(EncryptionRandomness randomness) {
     PaillierCiphertexts fresh =
         VectorEncryption.with(randomness, BatchRunner.sequential())
-            .rerandomise(PaillierCiphertexts.trusted(encoding.publicKey(), new BigInteger[] {value}));
+            .rerandomise(
+                PaillierCiphertexts.trusted(encoding.publicKey(), new BigInteger[] {value}));
     return new InteropCiphertext(encoding, fresh.get(0), exponent);
   }
 

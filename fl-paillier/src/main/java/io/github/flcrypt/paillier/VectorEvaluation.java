@@ -68,6 +68,9 @@ final class VectorEvaluation {
 
   PaillierCiphertexts multiply(PaillierCiphertexts ciphertexts, long factor) {
     ciphertexts.requireKey(key);
+    if (factor == 1) {
+      return ciphertexts;
+    }
     BigInteger[] products =
         new WeightedProducts(key, runner)
             .weightedSum(List.of(ciphertexts), BigInteger.valueOf(factor));

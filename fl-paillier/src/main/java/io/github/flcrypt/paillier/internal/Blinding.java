@@ -16,8 +16,8 @@ import java.util.Arrays;
  */
 final class Blinding {
 
-  // The same period as in common RSA implementations.
-  private static final int USES_PER_DRAW = 32;
+  // Twice the period of common RSA implementations, for the draw costs half a decryption.
+  private static final int USES_PER_DRAW = 64;
 
   private final CrtArithmetic arithmetic;
   private final RandomSource source;

@@ -18,7 +18,7 @@ import java.math.BigInteger;
  */
 final class CrtArithmetic {
 
-  private static final int BLINDING_BITS = 64;
+  private static final int BLINDING_BITS = 32;
 
   private final PrimePower p;
   private final PrimePower q;
@@ -108,12 +108,18 @@ final class CrtArithmetic {
     for (int i = 0; i < plaintexts.length; i++) {
       PrimePower half = (i & 1) == 0 ? p : q;
       BigInteger product = half.plaintext(Words.read(words, i * each, each));
-      BigInteger factor = factors[i / 2];
-      plaintexts[i] =
-          factor.equals(BigInteger.ONE)
-              ? product
-              : product.multiply(factor.modInverse(half.prime())).mod(half.prime());
+      plaintexts[i] = divided(product, factors[i / 2], half.prime());
     }
     return plaintexts;
+  }
+
+  /** product / factor modulo a prime; the inverse modulo the short factor gives the other one. */
+  private static BigInteger divided(BigInteger product, BigInteger factor, BigInteger prime) {
+    if (factor.equals(BigInteger.ONE)) {
+      return product;
+    }
+    BigInteger multiple = factor.subtract(prime.modInverse(factor));
+    BigInteger inverse = prime.multiply(multiple).add(BigInteger.ONE).divide(factor);
+    return product.multiply(inverse).mod(prime);
   }
 }

@@ -12,7 +12,7 @@ import java.util.BitSet;
 final class PowerBuckets {
 
   private final PowerProducts products;
-  private final PowerProducts.Pattern pattern;
+  private final ProductPattern pattern;
   private final ModularContext context;
   private final Workspace workspace;
   private final int width;

@@ -6,6 +6,7 @@ import io.github.flcrypt.paillier.internal.engine.ModulusSet;
 import io.github.flcrypt.paillier.internal.engine.ResidueBatch;
 import io.github.flcrypt.paillier.internal.engine.Workspace;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ public final class PublicArithmetic {
 
   // From so many bits on the cheaper products make up for the division by n on entry.
   private static final int LONG_CHAIN = 12;
+
+  // So few numbers are multiplied before an engine's batch is set up.
+  private static final int FEW = 4;
 
   private final BigInteger n;
   private final BigInteger nSquared;
@@ -91,9 +95,11 @@ public final class PublicArithmetic {
     return powers.get();
   }
 
-  /** The cheaper of the two for powers with exponents of so many bits. */
-  ModularContext contextForPowers(int bits) {
-    return bits < LONG_CHAIN ? sums() : powers();
+  /** The cheaper of the two for products of so many powers with exponents of so many bits. */
+  ModularContext contextForPowers(int terms, int bits) {
+    // A single power is the provider's own affair: only a long one pays for the way in and out.
+    int longChain = terms == 1 ? 16 * LONG_CHAIN : LONG_CHAIN;
+    return bits < longChain ? sums() : powers();
   }
 
   /**
@@ -178,21 +184,36 @@ public final class PublicArithmetic {
    * @return whether all are units
    */
   public boolean areUnits(ResidueVector vector) {
+    if (vector.size() < FEW) {
+      BigInteger[] values = new BigInteger[vector.size()];
+      Arrays.setAll(values, vector::get);
+      return areUnits(values);
+    }
     ModularContext context = sums();
     Workspace workspace = context.newWorkspace();
-    int full = vector.size() / ResidueVector.CHUNK;
-    BigInteger[] factors = new BigInteger[vector.size() % ResidueVector.CHUNK];
-    for (int i = 0; i < factors.length; i++) {
-      factors[i] = vector.get(full * ResidueVector.CHUNK + i);
+    int length = Math.min(ResidueVector.CHUNK, Integer.highestOneBit(2 * vector.size() - 1));
+    ResidueBatch product = vector.paddedChunk(0, length, workspace);
+    for (int chunk = 1; chunk < ResidueVector.chunksOf(vector.size()); chunk++) {
+      context.product(product, product, vector.paddedChunk(chunk, length, workspace), workspace);
     }
-    if (full == 0) {
-      return areUnits(factors);
+    for (int size = length / 2; size >= 1; size /= 2) {
+      product = folded(context, product, size, workspace);
     }
-    ResidueBatch product = context.newBatch(ResidueVector.CHUNK);
-    context.settle(product, vector.chunk(0, workspace), workspace);
-    for (int chunk = 1; chunk < full; chunk++) {
-      context.product(product, product, vector.chunk(chunk, workspace), workspace);
-    }
-    return areUnits(factors) && areUnits(Residues.read(context, product));
+    return areUnits(Residues.read(context, product));
+  }
+
+  /** The products of the lower half with the upper one. */
+  private static ResidueBatch folded(
+      ModularContext context, ResidueBatch batch, int half, Workspace workspace) {
+    int[] lower = new int[half];
+    int[] upper = new int[half];
+    Arrays.setAll(lower, i -> i);
+    Arrays.setAll(upper, i -> half + i);
+    ResidueBatch product = context.newBatch(half);
+    ResidueBatch factor = context.newBatch(half);
+    context.gather(product, batch, lower);
+    context.gather(factor, batch, upper);
+    context.product(product, product, factor, workspace);
+    return product;
   }
 }

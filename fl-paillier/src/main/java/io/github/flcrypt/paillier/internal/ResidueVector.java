@@ -136,4 +136,18 @@ public final class ResidueVector {
     context.load(batch, words(), from * each, workspace);
     return batch;
   }
+
+  /** A batch of its own, of a given length, with ones after the last residue. */
+  ResidueBatch paddedChunk(int chunk, int length, Workspace workspace) {
+    int from = chunk * CHUNK;
+    int present = Math.min(CHUNK, size - from);
+    long[] padded = new long[length * each];
+    System.arraycopy(words(), from * each, padded, 0, present * each);
+    for (int i = present; i < length; i++) {
+      padded[i * each] = 1;
+    }
+    ResidueBatch batch = context.newBatch(length);
+    context.load(batch, padded, 0, workspace);
+    return batch;
+  }
 }

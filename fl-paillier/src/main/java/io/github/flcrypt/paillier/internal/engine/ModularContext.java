@@ -183,8 +183,8 @@ public interface ModularContext {
   CombTable newComb(BigInteger[] bases, int exponentBits, int window);
 
   /**
-   * Raises fixed bases to powers: result[i] = (base of the modulus of i)^(exponent of i). Secret
-   * exponents are looked up by reading every entry of a row.
+   * Raises fixed bases to powers: result[i] = (base of the modulus of i)^(exponent of i). See
+   * {@link ModularEngine.Hardening} for secret exponents.
    *
    * @param result receives the powers
    * @param table a table of this context

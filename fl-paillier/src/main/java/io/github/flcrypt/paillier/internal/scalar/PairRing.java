@@ -26,11 +26,6 @@ final class PairRing extends Ring {
   }
 
   @Override
-  int ownPowerBits() {
-    return 64;
-  }
-
-  @Override
   int loadedScale() {
     return 1;
   }

@@ -15,11 +15,6 @@ final class PlainRing extends Ring {
   }
 
   @Override
-  int ownPowerBits() {
-    return 16;
-  }
-
-  @Override
   int loadedScale() {
     return 0;
   }

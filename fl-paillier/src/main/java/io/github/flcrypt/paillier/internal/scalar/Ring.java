@@ -32,9 +32,6 @@ abstract class Ring {
   /** Digits of a residue. */
   abstract int length();
 
-  /** The longest exponent for which this arithmetic is faster than going to BigInteger and back. */
-  abstract int ownPowerBits();
-
   /** The scale of residues that were just loaded. */
   abstract int loadedScale();
 

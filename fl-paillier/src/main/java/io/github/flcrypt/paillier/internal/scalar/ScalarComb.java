@@ -53,16 +53,14 @@ final class ScalarComb implements CombTable {
     return table;
   }
 
-  /** Copies the entry for an exponent's digit. */
-  void look(int row, int element, Exponents exponents, long[] target, int to) {
-    int digit = exponents.digit(element, row * window, window);
-    long[] table = entries[element % entries.length];
-    int from = (row << window) * length;
-    if (exponents instanceof Exponents.Secret) {
-      Selection.scan(table, from, 1 << window, length, digit, target, to);
-    } else {
-      System.arraycopy(table, from + digit * length, target, to, length);
-    }
+  /** The entries of an element's modulus. */
+  long[] table(int element) {
+    return entries[element % entries.length];
+  }
+
+  /** Where the entry for an exponent's digit begins. */
+  int entry(int row, int element, Exponents exponents) {
+    return ((row << window) + exponents.digit(element, row * window, window)) * length;
   }
 
   @Override

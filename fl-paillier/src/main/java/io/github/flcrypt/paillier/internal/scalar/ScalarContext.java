@@ -193,13 +193,7 @@ final class ScalarContext implements ModularContext {
     ScalarBatch to = own(result);
     ScalarBatch from = own(base, to.size);
     Scratch scratch = own(workspace);
-    if (exponents.bits() <= rings[0].ownPowerBits()) {
-      settle(to, from, workspace);
-      for (int i = 0; i < to.size; i++) {
-        WindowPower.raise(ring(i), to.digits, i * length, exponents, i, scratch);
-      }
-      return;
-    }
+    // The Java runtime's own Montgomery code is faster than any written in Java.
     for (int i = 0; i < to.size; i++) {
       Ring ring = ring(i);
       BigInteger value = ring.read(from.digits, i * length, from.scale, scratch);
@@ -229,12 +223,12 @@ final class ScalarContext implements ModularContext {
     // Rows outside: one row stays in the cache while all residues take from it.
     for (int row = 0; row < comb.rows; row++) {
       for (int i = 0; i < to.size; i++) {
+        long[] entries = comb.table(i);
+        int entry = comb.entry(row, i, exponents);
         if (row == 0) {
-          comb.look(row, i, exponents, to.digits, i * length);
+          System.arraycopy(entries, entry, to.digits, i * length, length);
         } else {
-          comb.look(row, i, exponents, scratch.second, 0);
-          ring(i)
-              .multiply(to.digits, i * length, to.digits, i * length, scratch.second, 0, scratch);
+          ring(i).multiply(to.digits, i * length, to.digits, i * length, entries, entry, scratch);
         }
       }
     }

@@ -12,7 +12,6 @@ final class Scratch implements Workspace {
   final long[] second;
   final long[] wide;
   final long[] words;
-  long[] table = new long[0];
 
   Scratch(Digits digits, int residueWords) {
     columns = new Columns(digits);
@@ -23,18 +22,10 @@ final class Scratch implements Workspace {
     words = new long[residueWords];
   }
 
-  /** Memory for powers, kept for the next call. */
-  long[] table(int length) {
-    if (table.length < length) {
-      table = new long[length];
-    }
-    return table;
-  }
-
   @Override
   public void wipe() {
     columns.clear();
-    for (long[] array : new long[][] {quotient, first, second, wide, words, table}) {
+    for (long[] array : new long[][] {quotient, first, second, wide, words}) {
       Arrays.fill(array, 0);
     }
   }

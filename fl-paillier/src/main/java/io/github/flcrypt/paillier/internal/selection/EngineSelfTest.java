@@ -24,6 +24,7 @@ final class EngineSelfTest {
   private static final BigInteger Q =
       BigInteger.ONE.shiftLeft(512).subtract(BigInteger.valueOf(569));
 
+  private final ModulusSet moduli;
   private final ModularContext context;
   private final Workspace workspace;
   private final BigInteger[] left = new BigInteger[BATCH];
@@ -33,11 +34,12 @@ final class EngineSelfTest {
   private final ResidueBatch b;
   private final ResidueBatch result;
 
-  private EngineSelfTest(ModularContext context) {
-    this.context = context;
+  private EngineSelfTest(ModularEngine engine, ModulusSet moduli) {
+    this.moduli = moduli;
+    this.context = engine.context(moduli);
     this.workspace = context.newWorkspace();
     for (int i = 0; i < BATCH; i++) {
-      BigInteger modulus = context.moduli().modulusOf(i);
+      BigInteger modulus = moduli.modulusOf(i);
       BigInteger odd = BigInteger.valueOf(2L * i + 3);
       left[i] = odd.modPow(BigInteger.valueOf(9001), modulus);
       // The largest residue first, then any.
@@ -57,7 +59,7 @@ final class EngineSelfTest {
         ModulusSet.plain(P.multiply(Q)), ModulusSet.squaresOf(P), ModulusSet.squaresOf(P, Q)
       };
       for (ModulusSet set : sets) {
-        if (!new EngineSelfTest(engine.context(set)).passes()) {
+        if (!new EngineSelfTest(engine, set).passes()) {
           return false;
         }
       }
@@ -73,7 +75,7 @@ final class EngineSelfTest {
   }
 
   private boolean isPlain() {
-    return context.moduli().kind() == ModulusSet.Kind.PLAIN;
+    return moduli.kind() == ModulusSet.Kind.PLAIN;
   }
 
   private boolean multiplies() {
@@ -89,7 +91,7 @@ final class EngineSelfTest {
     if (!holds((i, modulus) -> right[i].modPow(exponents[i], modulus))) {
       return false;
     }
-    BigInteger[] bases = new BigInteger[context.moduli().count()];
+    BigInteger[] bases = new BigInteger[moduli.count()];
     for (int m = 0; m < bases.length; m++) {
       bases[m] = left[m];
     }
@@ -99,10 +101,10 @@ final class EngineSelfTest {
   }
 
   private boolean takesLogarithms() {
-    int each = context.moduli().rootWords();
+    int each = moduli.rootWords();
     long[] plaintexts = new long[BATCH * each];
     for (int i = 0; i < BATCH; i++) {
-      Words.write(left[i].mod(context.moduli().rootOf(i)), plaintexts, i * each, each);
+      Words.write(left[i].mod(moduli.rootOf(i)), plaintexts, i * each, each);
     }
     BigInteger[] ones = new BigInteger[BATCH];
     Arrays.fill(ones, BigInteger.ONE);
@@ -114,7 +116,7 @@ final class EngineSelfTest {
   }
 
   private ResidueBatch load(BigInteger[] values) {
-    int each = context.moduli().residueWords();
+    int each = moduli.residueWords();
     long[] words = new long[values.length * each];
     for (int i = 0; i < values.length; i++) {
       Words.write(values[i], words, i * each, each);
@@ -129,11 +131,11 @@ final class EngineSelfTest {
   }
 
   private boolean holds(Expected expected) {
-    int each = context.moduli().residueWords();
+    int each = moduli.residueWords();
     long[] words = new long[BATCH * each];
     context.store(result, words, 0, workspace);
     for (int i = 0; i < BATCH; i++) {
-      BigInteger modulus = context.moduli().modulusOf(i);
+      BigInteger modulus = moduli.modulusOf(i);
       if (!Words.read(words, i * each, each).equals(expected.of(i, modulus))) {
         return false;
       }
