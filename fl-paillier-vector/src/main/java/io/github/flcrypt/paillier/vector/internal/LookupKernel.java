@@ -8,7 +8,6 @@ import static jdk.incubator.vector.VectorOperators.EQ;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Table look-ups by secret indices: every entry is read, and each lane keeps the one it asked for.
@@ -87,66 +86,5 @@ final class LookupKernel {
     k5.intoArray(target, to + 5 * COUNT);
     k6.intoArray(target, to + 6 * COUNT);
     k7.intoArray(target, to + 7 * COUNT);
-  }
-
-  /**
-   * Looks up entries of tables that all lanes of one modulus share. Each vector of the table holds
-   * the same digit of several entries; lanes take their entry out of it by a shuffle in registers.
-   *
-   * @param table blocks of eight digits; in a block all vectors one after the other, eight digits
-   *     each
-   * @param vectors how many vectors hold one digit of all entries
-   * @param blocks how many blocks
-   * @param vectorIndices for each lane the vector that has its entry
-   * @param slots for each lane the place of its entry in that vector
-   * @param target receives blocks * 8 digits
-   */
-  static void shared(
-      double[] table, int vectors, int blocks, long[] vectorIndices, int[] slots, double[] target) {
-    LongVector index = LongVector.fromArray(LONGS, vectorIndices, 0);
-    VectorShuffle<Double> slot = VectorShuffle.fromArray(DOUBLES, slots, 0);
-    int from = 0;
-    for (int block = 0; block < blocks; block++) {
-      DoubleVector k0 = DoubleVector.zero(DOUBLES);
-      DoubleVector k1 = DoubleVector.zero(DOUBLES);
-      DoubleVector k2 = DoubleVector.zero(DOUBLES);
-      DoubleVector k3 = DoubleVector.zero(DOUBLES);
-      DoubleVector k4 = DoubleVector.zero(DOUBLES);
-      DoubleVector k5 = DoubleVector.zero(DOUBLES);
-      DoubleVector k6 = DoubleVector.zero(DOUBLES);
-      DoubleVector k7 = DoubleVector.zero(DOUBLES);
-      for (int vector = 0; vector < vectors; vector++, from += BLOCK * COUNT) {
-        VectorMask<Double> wanted = index.compare(EQ, vector).cast(DOUBLES);
-        k0 = k0.blend(DoubleVector.fromArray(DOUBLES, table, from).rearrange(slot), wanted);
-        k1 = k1.blend(DoubleVector.fromArray(DOUBLES, table, from + COUNT).rearrange(slot), wanted);
-        k2 =
-            k2.blend(
-                DoubleVector.fromArray(DOUBLES, table, from + 2 * COUNT).rearrange(slot), wanted);
-        k3 =
-            k3.blend(
-                DoubleVector.fromArray(DOUBLES, table, from + 3 * COUNT).rearrange(slot), wanted);
-        k4 =
-            k4.blend(
-                DoubleVector.fromArray(DOUBLES, table, from + 4 * COUNT).rearrange(slot), wanted);
-        k5 =
-            k5.blend(
-                DoubleVector.fromArray(DOUBLES, table, from + 5 * COUNT).rearrange(slot), wanted);
-        k6 =
-            k6.blend(
-                DoubleVector.fromArray(DOUBLES, table, from + 6 * COUNT).rearrange(slot), wanted);
-        k7 =
-            k7.blend(
-                DoubleVector.fromArray(DOUBLES, table, from + 7 * COUNT).rearrange(slot), wanted);
-      }
-      int to = block * BLOCK * COUNT;
-      k0.intoArray(target, to);
-      k1.intoArray(target, to + COUNT);
-      k2.intoArray(target, to + 2 * COUNT);
-      k3.intoArray(target, to + 3 * COUNT);
-      k4.intoArray(target, to + 4 * COUNT);
-      k5.intoArray(target, to + 5 * COUNT);
-      k6.intoArray(target, to + 6 * COUNT);
-      k7.intoArray(target, to + 7 * COUNT);
-    }
   }
 }

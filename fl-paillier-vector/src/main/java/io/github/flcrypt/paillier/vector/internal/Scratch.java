@@ -37,6 +37,9 @@ final class Scratch implements Workspace {
   /** The place of an entry in a vector, for each lane. */
   final int[] slots = new int[COUNT];
 
+  /** The same as doubles. */
+  final double[] slotNumbers = new double[COUNT];
+
   /** A number for each lane. */
   final long[] lanes = new long[COUNT];
 
@@ -94,7 +97,9 @@ final class Scratch implements Workspace {
   @Override
   public void wipe() {
     for (double[] numbers :
-        new double[][] {quotient, upperQuotient, wide, first, second, third, selected, table}) {
+        new double[][] {
+          quotient, upperQuotient, wide, first, second, third, selected, slotNumbers, table
+        }) {
       Arrays.fill(numbers, 0);
     }
     for (long[] numbers : new long[][] {sums, upperSums, lanes, combDigits}) {

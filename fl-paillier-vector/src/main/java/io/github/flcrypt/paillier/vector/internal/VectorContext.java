@@ -233,8 +233,9 @@ public final class VectorContext implements ModularContext {
       throw new IllegalArgumentException(
           "exponents must have at most " + comb.exponentBits() + " bits; got " + exponents.bits());
     }
-    for (int group = 0; group < to.groups(); group++) {
-      comb.power(groups, to.digits, at(group), exponents, group * COUNT, scratch);
+    for (int group = 0; group < to.groups(); group += Comb.TOGETHER) {
+      int count = Math.min(Comb.TOGETHER, to.groups() - group);
+      comb.power(groups, to.digits, at(group), count, exponents, group * COUNT, scratch);
     }
     to.factor = 1;
   }
