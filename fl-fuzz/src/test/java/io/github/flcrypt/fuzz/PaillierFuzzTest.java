@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.flcrypt.core.HeadroomExceededException;
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
+import io.github.flcrypt.paillier.EncryptedVector;
 import io.github.flcrypt.paillier.InsecurePaillierParameters;
 import io.github.flcrypt.paillier.InsecureSecretKeyAccess;
 import io.github.flcrypt.paillier.InteropCiphertext;
@@ -81,6 +82,11 @@ class PaillierFuzzTest {
           read.writeTo(out);
           return out.toByteArray();
         });
+  }
+
+  @FuzzTest
+  void encryptedVector(byte[] data) {
+    Documented.canonical(data, b -> EncryptedVector.fromBytes(b, Rounds.KEY.publicKey()).toBytes());
   }
 
   @FuzzTest

@@ -27,6 +27,8 @@ import io.github.flcrypt.paillier.Paillier;
 import io.github.flcrypt.paillier.PaillierKeySet;
 import io.github.flcrypt.paillier.PasswordStretching;
 import io.github.flcrypt.paillier.SealedKeys;
+import io.github.flcrypt.paillier.ValueEncoding;
+import io.github.flcrypt.paillier.ValueEncryptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,12 +141,14 @@ public final class Seeds {
     seeds.put("passwordStretching", written(PasswordStretching.argon2id()::writeTo));
     seeds.put("jsonPublicKey", InteropKeys.toJson(key.publicKey(), "seed"));
     seeds.put("jsonPrivateKey", InteropKeys.toJson(key, "seed", access));
+    var randomness = EncryptionRandomness.textbook(key.publicKey(), Rounds.RANDOM);
     InteropCiphertext number =
-        InteropEncoding.pythonPaillier(key.publicKey())
-            .encode(-1.5)
-            .encrypt(EncryptionRandomness.textbook(key.publicKey(), Rounds.RANDOM));
+        InteropEncoding.pythonPaillier(key.publicKey()).encode(-1.5).encrypt(randomness);
     seeds.put("jsonNumber", InteropNumbers.toJson(number).getBytes(UTF_8));
     seeds.put("jsonNumbers", InteropNumbers.toJson(List.of(number, number)).getBytes(UTF_8));
+    seeds.put(
+        "encryptedVector",
+        ValueEncryptor.of(randomness).encrypt(ValueEncoding.packed(4, 8, 2), 1, -1).toBytes());
     WireWriter pair = new WireWriter();
     int length = key.publicKey().ciphertextBytes();
     pair.fixedUnsigned(number.value(), length).fixedUnsigned(number.value(), length);

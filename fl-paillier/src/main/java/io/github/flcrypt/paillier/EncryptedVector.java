@@ -78,6 +78,32 @@ public final class EncryptedVector {
     return ciphertexts;
   }
 
+  /**
+   * The vector as a message, in the format that docs/paillier-formats.md describes.
+   *
+   * @return fresh bytes
+   */
+  public byte[] toBytes() {
+    return EncryptedVectorCodec.encode(this);
+  }
+
+  /**
+   * Reads a vector from elsewhere and validates every ciphertext. The bound that it states is its
+   * sender's word: a value beyond it is refused at decryption where it shows, and can show as
+   * another value where it does not. Take vectors from parties whose bounds you trust.
+   *
+   * @param encoding the output of {@link #toBytes}
+   * @param key the key that it must belong to
+   * @return the vector
+   * @throws io.github.flcrypt.core.KeyMismatchException if it belongs to another key
+   * @throws io.github.flcrypt.core.MalformedMessageException if the bytes are not exactly one
+   *     encoding
+   * @throws io.github.flcrypt.core.InvalidCiphertextException if a number is not a unit modulo n²
+   */
+  public static EncryptedVector fromBytes(byte[] encoding, PaillierPublicKey key) {
+    return EncryptedVectorCodec.decode(encoding, key);
+  }
+
   /** The values of one plaintext slot by slot. */
   int slotsOf(int plaintext) {
     return Math.min(slotsEach, length - plaintext * slotsEach);
@@ -90,19 +116,22 @@ public final class EncryptedVector {
   }
 
   /** The plaintexts of integers that are each raised by an offset. */
-  BigInteger[] lay(BigInteger[] integers, BigInteger offset) {
-    return lay(integers, offset, slotsEach, headroom.slotBits());
+  PlaintextWords lay(PaillierPublicKey key, BigInteger[] integers, BigInteger offset) {
+    return lay(key, integers, offset, slotsEach, headroom.slotBits());
   }
 
-  static BigInteger[] lay(BigInteger[] integers, BigInteger offset, int slotsEach, int slotBits) {
-    BigInteger[] plaintexts = new BigInteger[(integers.length + slotsEach - 1) / slotsEach];
-    for (int p = 0; p < plaintexts.length; p++) {
-      BigInteger plaintext = BigInteger.ZERO;
-      int from = p * slotsEach;
-      for (int i = Math.min(from + slotsEach, integers.length) - 1; i >= from; i--) {
-        plaintext = plaintext.shiftLeft(slotBits).add(integers[i].add(offset));
-      }
-      plaintexts[p] = plaintext;
+  /** Writes slots straight into words; the sums with the offset must fit their slots. */
+  static PlaintextWords lay(
+      PaillierPublicKey key,
+      BigInteger[] integers,
+      BigInteger offset,
+      int slotsEach,
+      int slotBits) {
+    PlaintextWords plaintexts =
+        PlaintextWords.zeros(key, (integers.length + slotsEach - 1) / slotsEach);
+    int each = PlaintextWords.wordsEach(key);
+    for (int i = 0; i < integers.length; i++) {
+      plaintexts.put(i / slotsEach, each, i % slotsEach * slotBits, integers[i].add(offset));
     }
     return plaintexts;
   }

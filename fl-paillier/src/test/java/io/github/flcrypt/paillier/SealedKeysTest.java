@@ -120,6 +120,23 @@ class SealedKeysTest {
   }
 
   @Test
+  void aPrivateKeyRelabelledAsAKeySetDoesNotOpen() {
+    byte[] sealed = SealedKeys.seal(TestKeys.SMALL_512, password(), SCRYPT, SOURCE);
+    // The kind enters neither key nor nonce: only its authentication can tell.
+    sealed[4 + 28 + 1] = 2;
+    assertThatExceptionOfType(UnsealingException.class)
+        .isThrownBy(() -> InsecurePaillierParameters.openKeySet(sealed, password()));
+  }
+
+  @Test
+  void bytesAfterTheEndAreRefused() {
+    byte[] sealed = SealedKeys.seal(TestKeys.SMALL_512, password(), SCRYPT, SOURCE);
+    byte[] longer = Arrays.copyOf(sealed, sealed.length + 1);
+    assertThatExceptionOfType(MalformedMessageException.class)
+        .isThrownBy(() -> InsecurePaillierParameters.openPrivateKey(longer, password()));
+  }
+
+  @Test
   void hostileCostsAreRefusedBeforeMemoryIsTaken() {
     byte[] sealed = SealedKeys.seal(TestKeys.SMALL_512, password(), SCRYPT, SOURCE);
     int cost = 4 + 28 + 2 + 1;

@@ -1,7 +1,12 @@
 package io.github.flcrypt.paillier.internal;
 
 import io.github.flcrypt.core.random.RandomSource;
+import io.github.flcrypt.paillier.internal.engine.ModularContext;
+import io.github.flcrypt.paillier.internal.engine.ModulusSet;
+import io.github.flcrypt.paillier.internal.engine.ResidueBatch;
+import io.github.flcrypt.paillier.internal.engine.Workspace;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -11,9 +16,14 @@ import java.util.Optional;
  */
 public final class PublicArithmetic {
 
+  // From so many bits on the cheaper products make up for the division by n on entry.
+  private static final int LONG_CHAIN = 12;
+
   private final BigInteger n;
   private final BigInteger nSquared;
   private final Optional<BigInteger> generator;
+  private final LazyContext sums;
+  private final LazyContext powers;
 
   /**
    * Prepares a modulus.
@@ -33,6 +43,8 @@ public final class PublicArithmetic {
     this.n = key.n();
     this.nSquared = n.multiply(n);
     this.generator = key.generator();
+    this.sums = new LazyContext(ModulusSet.plain(nSquared));
+    this.powers = new LazyContext(ModulusSet.squaresOf(n));
   }
 
   /**
@@ -54,13 +66,47 @@ public final class PublicArithmetic {
   }
 
   /**
+   * The general generator.
+   *
+   * @return empty for n + 1
+   */
+  Optional<BigInteger> generator() {
+    return generator;
+  }
+
+  /**
+   * Arithmetic modulo n² that is cheap to enter, for sums of ciphertexts.
+   *
+   * @return the same context at every call
+   */
+  public ModularContext sums() {
+    return sums.get();
+  }
+
+  /**
+   * Arithmetic modulo n² for chains of products.
+   *
+   * @return the same context at every call
+   */
+  public ModularContext powers() {
+    return powers.get();
+  }
+
+  /** The cheaper of the two for products of so many powers with exponents of so many bits. */
+  ModularContext contextForPowers(int terms, int bits) {
+    // A single power is the provider's own affair: only a long one pays for the way in and out.
+    int longChain = terms == 1 ? 16 * LONG_CHAIN : LONG_CHAIN;
+    return bits < longChain ? sums() : powers();
+  }
+
+  /**
    * Obfuscators made with the public key: one exponentiation by n modulo n² each.
    *
    * @param source the secret randomness
    * @return the source of r^n for uniform units r
    */
   public ObfuscatorSource obfuscators(RandomSource source) {
-    return () -> UniformIntegers.unitModulo(n, source).modPow(n, nSquared);
+    return new TextbookObfuscators(n, source);
   }
 
   /**
@@ -81,7 +127,7 @@ public final class PublicArithmetic {
   }
 
   /**
-   * Adds two plaintexts modulo n under encryption.
+   * Adds two plaintexts modulo n under encryption; vectors go through the engine instead.
    *
    * @param first a ciphertext
    * @param second a ciphertext
@@ -100,19 +146,6 @@ public final class PublicArithmetic {
    */
   public BigInteger addPlaintext(BigInteger ciphertext, BigInteger plaintext) {
     return encrypt(plaintext, ciphertext);
-  }
-
-  /**
-   * Multiplies by a known signed number; zero gives the ciphertext 1, which hides nothing until it
-   * is added to or re-randomised.
-   *
-   * @param ciphertext a ciphertext
-   * @param factor any long
-   * @return an encryption of the product modulo n
-   */
-  public BigInteger multiply(BigInteger ciphertext, long factor) {
-    // modPow inverts the base once for a negative exponent.
-    return ciphertext.modPow(BigInteger.valueOf(factor), nSquared);
   }
 
   /**
@@ -138,5 +171,40 @@ public final class PublicArithmetic {
       product = product.multiply(candidate.mod(n)).mod(n);
     }
     return product.gcd(n).equals(BigInteger.ONE);
+  }
+
+  /**
+   * Tells whether all residues are coprime to n, by one product of all: one modular product of the
+   * engine each.
+   *
+   * @param vector residues modulo n²
+   * @return whether all are units
+   */
+  public boolean areUnits(ResidueVector vector) {
+    ModularContext context = sums();
+    Workspace workspace = context.newWorkspace();
+    ResidueBatch product = vector.fullChunk(0, workspace);
+    for (int chunk = 1; chunk < ResidueVector.chunksOf(vector.size()); chunk++) {
+      context.product(product, product, vector.fullChunk(chunk, workspace), workspace);
+    }
+    for (int size = ResidueVector.CHUNK / 2; size >= 1; size /= 2) {
+      product = folded(context, product, size, workspace);
+    }
+    return areUnits(Residues.read(context, product));
+  }
+
+  /** The products of the lower half with the upper one. */
+  private static ResidueBatch folded(
+      ModularContext context, ResidueBatch batch, int half, Workspace workspace) {
+    int[] lower = new int[half];
+    int[] upper = new int[half];
+    Arrays.setAll(lower, i -> i);
+    Arrays.setAll(upper, i -> half + i);
+    ResidueBatch product = context.newBatch(half);
+    ResidueBatch factor = context.newBatch(half);
+    context.gather(product, batch, lower);
+    context.gather(factor, batch, upper);
+    context.product(product, product, factor, workspace);
+    return product;
   }
 }

@@ -2,6 +2,7 @@ package io.github.flcrypt.paillier.internal;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -22,6 +23,11 @@ public final class SmallPrimes {
     Group(long product, List<Integer> primes) {
       this.product = BigInteger.valueOf(product);
       this.primes = primes.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    int[] remainders(BigInteger value) {
+      long rest = value.mod(product).longValue();
+      return Arrays.stream(primes).map(prime -> (int) (rest % prime)).toArray();
     }
   }
 
@@ -47,6 +53,36 @@ public final class SmallPrimes {
       }
     }
     return false;
+  }
+
+  /** Tells whether s or s · multiplier + 1 has a small factor, from remainders of s alone. */
+  static final class PairSieve {
+
+    private final int bound;
+    private final int[][] multipliers;
+
+    PairSieve(BigInteger multiplier, int bound) {
+      this.bound = bound;
+      this.multipliers =
+          GROUPS.stream()
+              .takeWhile(group -> group.primes[0] < bound)
+              .map(group -> group.remainders(multiplier))
+              .toArray(int[][]::new);
+    }
+
+    boolean divideAny(BigInteger s) {
+      for (int g = 0; g < multipliers.length; g++) {
+        long rest = s.mod(GROUPS.get(g).product).longValue();
+        int[] primes = GROUPS.get(g).primes;
+        for (int i = 0; i < primes.length && primes[i] < bound; i++) {
+          long remainder = rest % primes[i];
+          if (remainder == 0 || (remainder * multipliers[g][i] + 1) % primes[i] == 0) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
   }
 
   private static List<Group> groups() {

@@ -41,6 +41,22 @@ class PrimesTest {
     assertThat(SmallPrimes.divideAny(large.multiply(BigInteger.valueOf(65_537)), bound)).isFalse();
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {11, 12, 13})
+  void thePairSieveAgreesWithDividingBothNumbers(long seed) {
+    SeededSource source = new SeededSource(seed);
+    BigInteger multiplier = UniformIntegers.ofBits(300, source).shiftLeft(1);
+    for (int bound : new int[] {3, 50, 1 << 13, SmallPrimes.MODULUS_BOUND}) {
+      SmallPrimes.PairSieve sieve = new SmallPrimes.PairSieve(multiplier, bound);
+      for (int i = 0; i < 500; i++) {
+        BigInteger value = UniformIntegers.ofBits(64, source);
+        BigInteger image = value.multiply(multiplier).add(BigInteger.ONE);
+        assertThat(sieve.divideAny(value))
+            .isEqualTo(SmallPrimes.divideAny(value, bound) || SmallPrimes.divideAny(image, bound));
+      }
+    }
+  }
+
   @Test
   void uniformIntegersReachEveryValueAndNoOther() {
     SeededSource source = new SeededSource(6);

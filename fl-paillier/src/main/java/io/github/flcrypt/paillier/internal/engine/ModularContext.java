@@ -129,7 +129,39 @@ public interface ModularContext {
       Workspace workspace);
 
   /**
-   * Raises to powers: result[i] = base[i]^(exponent of i); anything to the power 0 is 1.
+   * Copies chosen residues: target[targets[k]] = source[sources[k]] for k below count. Batches may
+   * have any sizes and must be different and settled; residues of different moduli must not be
+   * mixed. Providers should override this way by words, which is right and slow.
+   *
+   * @param target what is overwritten
+   * @param targets indices, each at most once in a call; public
+   * @param source the residues
+   * @param sources indices; public
+   * @param count how many residues
+   * @param workspace of this thread
+   */
+  default void copyAt(
+      ResidueBatch target,
+      int[] targets,
+      ResidueBatch source,
+      int[] sources,
+      int count,
+      Workspace workspace) {
+    int each = moduli().residueWords();
+    long[] to = new long[target.size() * each];
+    long[] from = new long[source.size() * each];
+    store(target, to, 0, workspace);
+    store(source, from, 0, workspace);
+    for (int k = 0; k < count; k++) {
+      System.arraycopy(from, sources[k] * each, to, targets[k] * each, each);
+    }
+    load(target, to, 0, workspace);
+    settle(target, target, workspace);
+  }
+
+  /**
+   * Raises to powers: result[i] = base[i]^(exponent of i); anything to the power 0 is 1. May leave
+   * a factor put off.
    *
    * @param result receives the powers
    * @param base any residues
@@ -151,8 +183,8 @@ public interface ModularContext {
   CombTable newComb(BigInteger[] bases, int exponentBits, int window);
 
   /**
-   * Raises fixed bases to powers: result[i] = (base of the modulus of i)^(exponent of i). Secret
-   * exponents are looked up by reading every entry of a row.
+   * Raises fixed bases to powers: result[i] = (base of the modulus of i)^(exponent of i). See
+   * {@link ModularEngine.Hardening} for secret exponents.
    *
    * @param result receives the powers
    * @param table a table of this context

@@ -15,8 +15,8 @@ public interface ModularEngine {
      */
     SECRET_INDEPENDENT,
     /**
-     * Powers of variable bases take a time that depends on base and exponent: callers must blind
-     * both. Combs are as with {@link #SECRET_INDEPENDENT}.
+     * Powers of variable bases take a time that depends on base and exponent, and combs read memory
+     * at addresses that depend on the exponent: callers must blind what they use more than once.
      */
     CALLER_BLINDS
   }
