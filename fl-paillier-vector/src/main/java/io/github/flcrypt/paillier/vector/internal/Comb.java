@@ -68,13 +68,8 @@ final class Comb implements CombTable {
     return Math.max(1, (1 << window) / slots(groups));
   }
 
-  /** Blocks of digits for {@link SharedLookupKernel}. */
-  static int digitBlocks(Groups groups) {
-    return (groups.width + LookupKernel.BLOCK - 1) / LookupKernel.BLOCK;
-  }
-
   static int tableLength(Groups groups, int window) {
-    return digitBlocks(groups) * vectors(groups, window) * LookupKernel.BLOCK * COUNT;
+    return LookupKernel.blocks(groups.width) * vectors(groups, window) * LookupKernel.BLOCK * COUNT;
   }
 
   @Override
@@ -145,7 +140,7 @@ final class Comb implements CombTable {
     SharedLookupKernel.lookUp(
         tables[block],
         vectors(groups, window),
-        digitBlocks(groups),
+        LookupKernel.blocks(groups.width),
         scratch.lanes,
         scratch.slots,
         scratch.slotNumbers,

@@ -24,14 +24,12 @@ final class Scratch implements Workspace {
   /** Two whole numbers of twice the digits. */
   final double[] wide;
 
-  /** Three groups to work in. */
+  /** Two groups to work in. */
   final double[] first;
 
   final double[] second;
 
-  final double[] third;
-
-  /** An entry of a comb, padded to whole blocks of digits. */
+  /** An entry of a table, padded to whole blocks of digits. */
   final double[] selected;
 
   /** The place of an entry in a vector, for each lane. */
@@ -64,8 +62,7 @@ final class Scratch implements Workspace {
     wide = new double[columns];
     first = new double[groups.width * COUNT];
     second = new double[groups.width * COUNT];
-    third = new double[groups.width * COUNT];
-    selected = new double[Comb.digitBlocks(groups) * LookupKernel.BLOCK * COUNT];
+    selected = new double[LookupKernel.blocks(groups.width) * LookupKernel.BLOCK * COUNT];
   }
 
   /** The powers R^exponent, kept until another exponent is asked for. */
@@ -77,9 +74,9 @@ final class Scratch implements Workspace {
     return radixPower;
   }
 
-  /** Room for so many groups. */
-  double[] table(int entries) {
-    int length = Math.multiplyExact(entries, groups.width * COUNT);
+  /** Room for so many digits of all lanes. */
+  double[] table(int digits) {
+    int length = Math.multiplyExact(digits, COUNT);
     if (table.length < length) {
       table = new double[length];
     }
@@ -98,7 +95,7 @@ final class Scratch implements Workspace {
   public void wipe() {
     for (double[] numbers :
         new double[][] {
-          quotient, upperQuotient, wide, first, second, third, selected, slotNumbers, table
+          quotient, upperQuotient, wide, first, second, selected, slotNumbers, table
         }) {
       Arrays.fill(numbers, 0);
     }
