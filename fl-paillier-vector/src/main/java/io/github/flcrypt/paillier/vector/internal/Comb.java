@@ -20,8 +20,11 @@ final class Comb implements CombTable {
 
   // More tables save squarings, and cost more when they leave the caches (docs/vector-kernel.md,
   // section 6).
-  private static final long PREFERRED_BYTES = 3L << 20;
+  private static final long PREFERRED_BYTES = 2L << 20;
   private static final int MOST_PLACES = 16;
+
+  /** Groups that go through the tables together. */
+  static final int TOGETHER = 8;
 
   final VectorContext owner;
   final int window;
@@ -65,13 +68,8 @@ final class Comb implements CombTable {
     return Math.max(1, (1 << window) / slots(groups));
   }
 
-  /** Blocks of digits for {@link LookupKernel#shared}. */
-  static int digitBlocks(Groups groups) {
-    return (groups.width + LookupKernel.BLOCK - 1) / LookupKernel.BLOCK;
-  }
-
   static int tableLength(Groups groups, int window) {
-    return digitBlocks(groups) * vectors(groups, window) * LookupKernel.BLOCK * COUNT;
+    return LookupKernel.blocks(groups.width) * vectors(groups, window) * LookupKernel.BLOCK * COUNT;
   }
 
   @Override
@@ -85,11 +83,13 @@ final class Comb implements CombTable {
   }
 
   /**
-   * Raises the bases to powers.
+   * Raises the bases to powers. Several groups go through the tables together, so that a table is
+   * used while it is in the near caches.
    *
    * @param groups the arithmetic
-   * @param result receives the powers, with one factor R
-   * @param atResult the first digit
+   * @param result receives the powers of all lanes, with one factor R
+   * @param atResult the first digit of the first group
+   * @param count how many groups, at most {@link #TOGETHER}
    * @param exponents decide nothing but table indices
    * @param firstElement the element of the first lane
    * @param scratch of this thread
@@ -98,32 +98,33 @@ final class Comb implements CombTable {
       Groups groups,
       double[] result,
       int atResult,
+      int count,
       Exponents exponents,
       int firstElement,
       Scratch scratch) {
     int columns = blocks * places;
-    long[] digits = scratch.combDigits(columns);
-    for (int lane = 0; lane < COUNT; lane++) {
-      transpose(exponents, firstElement + lane, digits, lane, columns);
+    long[] digits = scratch.combDigits(columns * count);
+    for (int element = 0; element < count * COUNT; element++) {
+      int from = element / COUNT * columns * COUNT + element % COUNT;
+      transpose(exponents, firstElement + element, digits, from, columns);
     }
-    double[] power = scratch.second;
-    double[] factor = scratch.selected;
-    boolean begun = false;
-    for (int place = places - 1; place >= 0; place--) {
-      if (begun) {
-        groups.square(power, 0, power, 0, scratch);
-      }
-      for (int block = 0; block < blocks; block++) {
-        select(groups, block, digits, block * places + place, scratch);
-        if (begun) {
-          groups.multiply(power, 0, power, 0, factor, 0, scratch);
+    for (int step = 0; step < columns; step++) {
+      int place = places - 1 - step / blocks;
+      int block = step % blocks;
+      for (int group = 0; group < count; group++) {
+        int at = atResult + group * groups.width;
+        if (block == 0 && step > 0) {
+          groups.square(result, at, result, at, scratch);
+        }
+        select(groups, block, digits, group * columns + block * places + place, scratch);
+        if (step == 0) {
+          int length = groups.width * COUNT;
+          System.arraycopy(scratch.selected, 0, result, at * COUNT, length);
         } else {
-          System.arraycopy(factor, 0, power, 0, power.length);
-          begun = true;
+          groups.multiply(result, at, result, at, scratch.selected, 0, scratch);
         }
       }
     }
-    System.arraycopy(power, 0, result, atResult * COUNT, power.length);
   }
 
   private void select(Groups groups, int block, long[] digits, int column, Scratch scratch) {
@@ -134,27 +135,29 @@ final class Comb implements CombTable {
       int entry = (int) digits[column * COUNT + lane];
       scratch.lanes[lane] = entry >>> shift;
       scratch.slots[lane] = (entry & (slots - 1)) * moduli + lane % moduli;
+      scratch.slotNumbers[lane] = scratch.slots[lane];
     }
-    LookupKernel.shared(
+    SharedLookupKernel.lookUp(
         tables[block],
         vectors(groups, window),
-        digitBlocks(groups),
+        LookupKernel.blocks(groups.width),
         scratch.lanes,
         scratch.slots,
+        scratch.slotNumbers,
         scratch.selected);
   }
 
   /** Turns the rows of an exponent into columns. */
-  private void transpose(Exponents exponents, int element, long[] digits, int lane, int columns) {
+  private void transpose(Exponents exponents, int element, long[] digits, int from, int columns) {
     for (int column = 0; column < columns; column++) {
-      digits[column * COUNT + lane] = 0;
+      digits[from + column * COUNT] = 0;
     }
     for (int row = 0; row < window; row++) {
       for (int column = 0; column < columns; column += 16) {
         int width = Math.min(16, columns - column);
         int bits = exponents.digit(element, row * columns + column, width);
         for (int bit = 0; bit < width; bit++) {
-          digits[(column + bit) * COUNT + lane] |= (long) (bits >>> bit & 1) << row;
+          digits[from + (column + bit) * COUNT] |= (long) (bits >>> bit & 1) << row;
         }
       }
     }

@@ -66,7 +66,7 @@ final class CombBuilder {
 
   private void fill(double[] generators, double[][] tables, int firstBlock) {
     int width = groups.width;
-    double[] entries = scratch.table(1 << window);
+    double[] entries = scratch.table(width << window);
     System.arraycopy(groups.one(), 0, entries, 0, width * COUNT);
     for (int row = 0; row < window; row++) {
       for (int rest = 0; rest < 1 << row; rest++) {

@@ -3,12 +3,11 @@ package io.github.flcrypt.paillier.vector.internal;
 import static io.github.flcrypt.paillier.vector.internal.Lanes.COUNT;
 import static io.github.flcrypt.paillier.vector.internal.Lanes.DOUBLES;
 import static io.github.flcrypt.paillier.vector.internal.Lanes.LONGS;
-import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Table look-ups by secret indices: every entry is read, and each lane keeps the one it asked for.
@@ -16,47 +15,34 @@ import jdk.incubator.vector.VectorShuffle;
  */
 final class LookupKernel {
 
-  /** Digits handled at once; tables of combs are laid out in blocks of so many. */
+  /** Digits handled at once; tables are laid out in blocks of so many. */
   static final int BLOCK = 8;
 
   private LookupKernel() {}
 
+  /** The blocks of groups of so many digits. */
+  static int blocks(int width) {
+    return (width + BLOCK - 1) / BLOCK;
+  }
+
   /**
    * Looks up entries of each lane's own table: target = table[index of the lane].
    *
-   * @param table groups one after the other
+   * @param table blocks of eight digits; in a block all entries one after the other, eight digits
+   *     each
    * @param entries how many
-   * @param width digits of a group
+   * @param blocks how many blocks
    * @param indices an index for each lane
-   * @param target receives a group
-   * @param at its first digit
+   * @param target receives blocks * 8 digits
    */
-  static void perLane(
-      double[] table, int entries, int width, long[] indices, double[] target, int at) {
-    int digit = 0;
-    for (; digit + BLOCK <= width; digit += BLOCK) {
-      eight(table, entries, width, digit, indices, target, at + digit);
+  static void perLane(double[] table, int entries, int blocks, long[] indices, double[] target) {
+    for (int block = 0; block < blocks; block++) {
+      eight(table, entries, block, indices, target);
     }
-    for (; digit < width; digit++) {
-      one(table, entries, width, digit, indices, target, at + digit);
-    }
-  }
-
-  private static void one(
-      double[] table, int entries, int width, int digit, long[] indices, double[] target, int at) {
-    LongVector index = LongVector.fromArray(LONGS, indices, 0);
-    DoubleVector kept = DoubleVector.zero(DOUBLES);
-    for (int entry = 0; entry < entries; entry++) {
-      VectorMask<Double> wanted = index.compare(EQ, entry).cast(DOUBLES);
-      kept =
-          kept.blend(
-              DoubleVector.fromArray(DOUBLES, table, (entry * width + digit) * COUNT), wanted);
-    }
-    kept.intoArray(target, at * COUNT);
   }
 
   private static void eight(
-      double[] table, int entries, int width, int digit, long[] indices, double[] target, int at) {
+      double[] table, int entries, int block, long[] indices, double[] target) {
     LongVector index = LongVector.fromArray(LONGS, indices, 0);
     DoubleVector k0 = DoubleVector.zero(DOUBLES);
     DoubleVector k1 = DoubleVector.zero(DOUBLES);
@@ -66,19 +52,19 @@ final class LookupKernel {
     DoubleVector k5 = DoubleVector.zero(DOUBLES);
     DoubleVector k6 = DoubleVector.zero(DOUBLES);
     DoubleVector k7 = DoubleVector.zero(DOUBLES);
-    int from = digit * COUNT;
-    for (int entry = 0; entry < entries; entry++, from += width * COUNT) {
-      VectorMask<Double> wanted = index.compare(EQ, entry).cast(DOUBLES);
-      k0 = k0.blend(DoubleVector.fromArray(DOUBLES, table, from), wanted);
-      k1 = k1.blend(DoubleVector.fromArray(DOUBLES, table, from + COUNT), wanted);
-      k2 = k2.blend(DoubleVector.fromArray(DOUBLES, table, from + 2 * COUNT), wanted);
-      k3 = k3.blend(DoubleVector.fromArray(DOUBLES, table, from + 3 * COUNT), wanted);
-      k4 = k4.blend(DoubleVector.fromArray(DOUBLES, table, from + 4 * COUNT), wanted);
-      k5 = k5.blend(DoubleVector.fromArray(DOUBLES, table, from + 5 * COUNT), wanted);
-      k6 = k6.blend(DoubleVector.fromArray(DOUBLES, table, from + 6 * COUNT), wanted);
-      k7 = k7.blend(DoubleVector.fromArray(DOUBLES, table, from + 7 * COUNT), wanted);
+    int from = block * entries * BLOCK * COUNT;
+    for (int entry = 0; entry < entries; entry++, from += BLOCK * COUNT) {
+      VectorMask<Double> other = index.compare(NE, entry).cast(DOUBLES);
+      k0 = DoubleVector.fromArray(DOUBLES, table, from).blend(k0, other);
+      k1 = DoubleVector.fromArray(DOUBLES, table, from + COUNT).blend(k1, other);
+      k2 = DoubleVector.fromArray(DOUBLES, table, from + 2 * COUNT).blend(k2, other);
+      k3 = DoubleVector.fromArray(DOUBLES, table, from + 3 * COUNT).blend(k3, other);
+      k4 = DoubleVector.fromArray(DOUBLES, table, from + 4 * COUNT).blend(k4, other);
+      k5 = DoubleVector.fromArray(DOUBLES, table, from + 5 * COUNT).blend(k5, other);
+      k6 = DoubleVector.fromArray(DOUBLES, table, from + 6 * COUNT).blend(k6, other);
+      k7 = DoubleVector.fromArray(DOUBLES, table, from + 7 * COUNT).blend(k7, other);
     }
-    int to = at * COUNT;
+    int to = block * BLOCK * COUNT;
     k0.intoArray(target, to);
     k1.intoArray(target, to + COUNT);
     k2.intoArray(target, to + 2 * COUNT);
@@ -87,66 +73,5 @@ final class LookupKernel {
     k5.intoArray(target, to + 5 * COUNT);
     k6.intoArray(target, to + 6 * COUNT);
     k7.intoArray(target, to + 7 * COUNT);
-  }
-
-  /**
-   * Looks up entries of tables that all lanes of one modulus share. Each vector of the table holds
-   * the same digit of several entries; lanes take their entry out of it by a shuffle in registers.
-   *
-   * @param table blocks of eight digits; in a block all vectors one after the other, eight digits
-   *     each
-   * @param vectors how many vectors hold one digit of all entries
-   * @param blocks how many blocks
-   * @param vectorIndices for each lane the vector that has its entry
-   * @param slots for each lane the place of its entry in that vector
-   * @param target receives blocks * 8 digits
-   */
-  static void shared(
-      double[] table, int vectors, int blocks, long[] vectorIndices, int[] slots, double[] target) {
-    LongVector index = LongVector.fromArray(LONGS, vectorIndices, 0);
-    VectorShuffle<Double> slot = VectorShuffle.fromArray(DOUBLES, slots, 0);
-    int from = 0;
-    for (int block = 0; block < blocks; block++) {
-      DoubleVector k0 = DoubleVector.zero(DOUBLES);
-      DoubleVector k1 = DoubleVector.zero(DOUBLES);
-      DoubleVector k2 = DoubleVector.zero(DOUBLES);
-      DoubleVector k3 = DoubleVector.zero(DOUBLES);
-      DoubleVector k4 = DoubleVector.zero(DOUBLES);
-      DoubleVector k5 = DoubleVector.zero(DOUBLES);
-      DoubleVector k6 = DoubleVector.zero(DOUBLES);
-      DoubleVector k7 = DoubleVector.zero(DOUBLES);
-      for (int vector = 0; vector < vectors; vector++, from += BLOCK * COUNT) {
-        VectorMask<Double> wanted = index.compare(EQ, vector).cast(DOUBLES);
-        k0 = k0.blend(DoubleVector.fromArray(DOUBLES, table, from).rearrange(slot), wanted);
-        k1 = k1.blend(DoubleVector.fromArray(DOUBLES, table, from + COUNT).rearrange(slot), wanted);
-        k2 =
-            k2.blend(
-                DoubleVector.fromArray(DOUBLES, table, from + 2 * COUNT).rearrange(slot), wanted);
-        k3 =
-            k3.blend(
-                DoubleVector.fromArray(DOUBLES, table, from + 3 * COUNT).rearrange(slot), wanted);
-        k4 =
-            k4.blend(
-                DoubleVector.fromArray(DOUBLES, table, from + 4 * COUNT).rearrange(slot), wanted);
-        k5 =
-            k5.blend(
-                DoubleVector.fromArray(DOUBLES, table, from + 5 * COUNT).rearrange(slot), wanted);
-        k6 =
-            k6.blend(
-                DoubleVector.fromArray(DOUBLES, table, from + 6 * COUNT).rearrange(slot), wanted);
-        k7 =
-            k7.blend(
-                DoubleVector.fromArray(DOUBLES, table, from + 7 * COUNT).rearrange(slot), wanted);
-      }
-      int to = block * BLOCK * COUNT;
-      k0.intoArray(target, to);
-      k1.intoArray(target, to + COUNT);
-      k2.intoArray(target, to + 2 * COUNT);
-      k3.intoArray(target, to + 3 * COUNT);
-      k4.intoArray(target, to + 4 * COUNT);
-      k5.intoArray(target, to + 5 * COUNT);
-      k6.intoArray(target, to + 6 * COUNT);
-      k7.intoArray(target, to + 7 * COUNT);
-    }
   }
 }

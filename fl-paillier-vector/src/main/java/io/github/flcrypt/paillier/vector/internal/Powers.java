@@ -53,40 +53,48 @@ final class Powers {
       int firstElement,
       Scratch scratch) {
     int window = window(exponents.bits());
-    int width = groups.width;
-    double[] table = scratch.table(1 << window);
-    fill(groups, table, 1 << window, base, atBase, scratch);
+    int entries = 1 << window;
+    int blocks = LookupKernel.blocks(groups.width);
+    double[] table = scratch.table(entries * blocks * LookupKernel.BLOCK);
+    fill(groups, table, entries, base, atBase, scratch);
     double[] power = scratch.second;
-    double[] factor = scratch.third;
     int windows = (exponents.bits() + window - 1) / window;
     for (int i = windows - 1; i >= 0; i--) {
       for (int lane = 0; lane < COUNT; lane++) {
         scratch.lanes[lane] = exponents.digit(firstElement + lane, i * window, window);
       }
+      LookupKernel.perLane(table, entries, blocks, scratch.lanes, scratch.selected);
       if (i == windows - 1) {
-        LookupKernel.perLane(table, 1 << window, width, scratch.lanes, power, 0);
+        System.arraycopy(scratch.selected, 0, power, 0, power.length);
       } else {
         for (int k = 0; k < window; k++) {
           groups.square(power, 0, power, 0, scratch);
         }
-        LookupKernel.perLane(table, 1 << window, width, scratch.lanes, factor, 0);
-        groups.multiply(power, 0, power, 0, factor, 0, scratch);
+        groups.multiply(power, 0, power, 0, scratch.selected, 0, scratch);
       }
     }
-    System.arraycopy(power, 0, result, atResult * COUNT, width * COUNT);
+    System.arraycopy(power, 0, result, atResult * COUNT, power.length);
   }
 
   private static void fill(
       Groups groups, double[] table, int entries, double[] base, int atBase, Scratch scratch) {
-    int width = groups.width;
-    System.arraycopy(groups.one(), 0, table, 0, width * COUNT);
-    System.arraycopy(base, atBase * COUNT, table, width * COUNT, width * COUNT);
+    double[] power = scratch.selected;
+    int length = groups.width * COUNT;
+    System.arraycopy(groups.one(), 0, power, 0, length);
+    place(groups, power, table, entries, 0);
+    System.arraycopy(base, atBase * COUNT, power, 0, length);
+    place(groups, power, table, entries, 1);
     for (int entry = 2; entry < entries; entry++) {
-      if ((entry & 1) == 0) {
-        groups.square(table, entry * width, table, entry / 2 * width, scratch);
-      } else {
-        groups.multiply(table, entry * width, table, (entry - 1) * width, base, atBase, scratch);
-      }
+      groups.multiply(power, 0, power, 0, base, atBase, scratch);
+      place(groups, power, table, entries, entry);
+    }
+  }
+
+  /** Copies an entry into the layout of look-ups. */
+  private static void place(Groups groups, double[] power, double[] table, int entries, int entry) {
+    int length = LookupKernel.BLOCK * COUNT;
+    for (int block = 0; block < LookupKernel.blocks(groups.width); block++) {
+      System.arraycopy(power, block * length, table, (block * entries + entry) * length, length);
     }
   }
 }

@@ -59,11 +59,14 @@ final class Reduction {
   private static void head(
       int size, long[] sums, int block, double[] modulus, double[] inverse, double[] quotient) {
     if (size == 4) {
-      HeadKernel.four(sums, block, modulus, inverse, quotient);
+      QuotientKernel.four(sums, block, inverse, quotient);
+      HeadKernel.four(sums, block, modulus, quotient);
     } else if (size == 5) {
-      HeadKernel.five(sums, block, modulus, inverse, quotient);
+      QuotientKernel.five(sums, block, inverse, quotient);
+      HeadKernel.five(sums, block, modulus, quotient);
     } else {
-      HeadKernel.one(sums, block, modulus, inverse, quotient);
+      QuotientKernel.one(sums, block, inverse, quotient);
+      HeadKernel.one(sums, block, modulus, quotient);
     }
   }
 

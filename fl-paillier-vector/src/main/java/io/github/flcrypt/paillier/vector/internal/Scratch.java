@@ -24,18 +24,19 @@ final class Scratch implements Workspace {
   /** Two whole numbers of twice the digits. */
   final double[] wide;
 
-  /** Three groups to work in. */
+  /** Two groups to work in. */
   final double[] first;
 
   final double[] second;
 
-  final double[] third;
-
-  /** An entry of a comb, padded to whole blocks of digits. */
+  /** An entry of a table, padded to whole blocks of digits. */
   final double[] selected;
 
   /** The place of an entry in a vector, for each lane. */
   final int[] slots = new int[COUNT];
+
+  /** The same as doubles. */
+  final double[] slotNumbers = new double[COUNT];
 
   /** A number for each lane. */
   final long[] lanes = new long[COUNT];
@@ -61,8 +62,7 @@ final class Scratch implements Workspace {
     wide = new double[columns];
     first = new double[groups.width * COUNT];
     second = new double[groups.width * COUNT];
-    third = new double[groups.width * COUNT];
-    selected = new double[Comb.digitBlocks(groups) * LookupKernel.BLOCK * COUNT];
+    selected = new double[LookupKernel.blocks(groups.width) * LookupKernel.BLOCK * COUNT];
   }
 
   /** The powers R^exponent, kept until another exponent is asked for. */
@@ -74,9 +74,9 @@ final class Scratch implements Workspace {
     return radixPower;
   }
 
-  /** Room for so many groups. */
-  double[] table(int entries) {
-    int length = Math.multiplyExact(entries, groups.width * COUNT);
+  /** Room for so many digits of all lanes. */
+  double[] table(int digits) {
+    int length = Math.multiplyExact(digits, COUNT);
     if (table.length < length) {
       table = new double[length];
     }
@@ -94,7 +94,9 @@ final class Scratch implements Workspace {
   @Override
   public void wipe() {
     for (double[] numbers :
-        new double[][] {quotient, upperQuotient, wide, first, second, third, selected, table}) {
+        new double[][] {
+          quotient, upperQuotient, wide, first, second, selected, slotNumbers, table
+        }) {
       Arrays.fill(numbers, 0);
     }
     for (long[] numbers : new long[][] {sums, upperSums, lanes, combDigits}) {

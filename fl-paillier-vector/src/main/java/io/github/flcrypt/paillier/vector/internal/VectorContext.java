@@ -176,6 +176,28 @@ public final class VectorContext implements ModularContext {
       Workspace workspace) {
     VectorBatch to = own(target);
     VectorBatch from = own(source);
+    requireDifferentAndSettled(to, targets, from, sources, count);
+    ScatteredProducts.multiply(groups, to, targets, from, sources, count, own(workspace));
+  }
+
+  @Override
+  public void copyAt(
+      ResidueBatch target,
+      int[] targets,
+      ResidueBatch source,
+      int[] sources,
+      int count,
+      Workspace workspace) {
+    VectorBatch to = own(target);
+    VectorBatch from = own(source);
+    requireDifferentAndSettled(to, targets, from, sources, count);
+    for (int k = 0; k < count; k++) {
+      copy(from, sources[k], to.digits, at(targets[k] / COUNT), targets[k] % COUNT);
+    }
+  }
+
+  private void requireDifferentAndSettled(
+      VectorBatch to, int[] targets, VectorBatch from, int[] sources, int count) {
     if (to == from || to.factor != 1 || from.factor != 1) {
       throw new IllegalArgumentException("target and source must be different and settled");
     }
@@ -183,7 +205,6 @@ public final class VectorContext implements ModularContext {
       requireElement(to, targets[k], targets[k]);
       requireElement(from, sources[k], targets[k]);
     }
-    ScatteredProducts.multiply(groups, to, targets, from, sources, count, own(workspace));
   }
 
   @Override
@@ -233,8 +254,9 @@ public final class VectorContext implements ModularContext {
       throw new IllegalArgumentException(
           "exponents must have at most " + comb.exponentBits() + " bits; got " + exponents.bits());
     }
-    for (int group = 0; group < to.groups(); group++) {
-      comb.power(groups, to.digits, at(group), exponents, group * COUNT, scratch);
+    for (int group = 0; group < to.groups(); group += Comb.TOGETHER) {
+      int count = Math.min(Comb.TOGETHER, to.groups() - group);
+      comb.power(groups, to.digits, at(group), count, exponents, group * COUNT, scratch);
     }
     to.factor = 1;
   }
