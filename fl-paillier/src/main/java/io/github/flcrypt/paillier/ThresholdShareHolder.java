@@ -12,6 +12,7 @@ import io.github.flcrypt.paillier.internal.threshold.EqualityProof;
 import io.github.flcrypt.paillier.internal.threshold.ShareArithmetic;
 import io.github.flcrypt.paillier.internal.threshold.Statement;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -120,12 +121,12 @@ public final class ThresholdShareHolder implements PartialDecryptor<Paillier> {
     runner.run(
         parts.length,
         (from, to) -> {
-          ShareArithmetic.Session session = arithmetic.decryptions(source);
-          for (int i = from; i < to; i++) {
-            parts[i] = session.decrypt(ciphertexts.get(i));
-          }
+          BigInteger[] some = new BigInteger[to - from];
+          Arrays.setAll(some, i -> ciphertexts.get(from + i));
+          BigInteger[] made = arithmetic.decryptions(source).decrypt(some);
+          System.arraycopy(made, 0, parts, from, made.length);
         });
-    return new PaillierCiphertexts(share.publicKey().publicKey(), parts);
+    return PaillierCiphertexts.trusted(share.publicKey().publicKey(), parts);
   }
 
   private static void requireLength(long bytes) {

@@ -75,6 +75,23 @@ class VectorOperationsTest {
   }
 
   @Test
+  void ciphertextsUnderOneKeyThatWasReadTwiceAddUp() {
+    PaillierPublicKey again = InsecurePaillierParameters.publicKeyFromBytes(PUBLIC.toBytes());
+    VectorEvaluation evaluation = new VectorEvaluation(again, RUNNER);
+    // Sums are kept as batches of the engine, so that both operands bring batches of their own.
+    PaillierCiphertexts own = evaluation.add(ENCRYPTION.encrypt(EDGES), ENCRYPTION.encrypt(EDGES));
+    PaillierCiphertexts other =
+        EVALUATION.add(ENCRYPTION.encrypt(EDGES), ENCRYPTION.encrypt(EDGES));
+    PaillierCiphertexts sum = EVALUATION.add(own, other);
+    BigInteger[] expected =
+        Arrays.stream(EDGES)
+            .map(edge -> edge.multiply(BigInteger.valueOf(4)).mod(N))
+            .toArray(BigInteger[]::new);
+    assertThat(DECRYPTION.decrypt(sum)).isEqualTo(expected);
+    assertThat(DECRYPTION.decrypt(evaluation.add(other, own))).isEqualTo(expected);
+  }
+
+  @Test
   void worksOnAKeyOfFullSize() {
     PaillierPrivateKey key = TestKeys.SECURE_2048;
     BigInteger most = key.publicKey().n().subtract(BigInteger.ONE);

@@ -122,18 +122,20 @@ public final class ResidueVector {
   /**
    * One batch; not to be changed.
    *
+   * @param wanted a context of the same modulus, which need not be this vector's: equal keys that
+   *     were read twice have one each
    * @param chunk its index
-   * @param workspace of this thread
-   * @return the residues from {@code CHUNK chunk} on
+   * @param workspace of the wanted context and of this thread
+   * @return the residues from {@code CHUNK chunk} on, in the wanted context
    */
-  public ResidueBatch chunk(int chunk, Workspace workspace) {
+  public ResidueBatch chunk(ModularContext wanted, int chunk, Workspace workspace) {
     ResidueBatch[] batches = chunks;
-    if (batches != null) {
+    if (batches != null && wanted.equals(context)) {
       return batches[chunk];
     }
     int from = chunk * CHUNK;
-    ResidueBatch batch = context.newBatch(Math.min(CHUNK, size - from));
-    context.load(batch, words(), from * each, workspace);
+    ResidueBatch batch = wanted.newBatch(Math.min(CHUNK, size - from));
+    wanted.load(batch, words(), from * each, workspace);
     return batch;
   }
 

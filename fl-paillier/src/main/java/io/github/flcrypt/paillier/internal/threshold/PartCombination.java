@@ -1,6 +1,7 @@
 package io.github.flcrypt.paillier.internal.threshold;
 
-import io.github.flcrypt.paillier.internal.MultiExponentiation;
+import io.github.flcrypt.paillier.internal.PublicArithmetic;
+import io.github.flcrypt.paillier.internal.SignedPowers;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -13,6 +14,7 @@ public final class PartCombination {
   private final ThresholdForm key;
   private final BigInteger[] exponents;
   private final BigInteger divisor;
+  private final PublicArithmetic arithmetic;
 
   /**
    * Prepares a quorum.
@@ -22,6 +24,7 @@ public final class PartCombination {
    */
   public PartCombination(ThresholdForm key, List<Integer> holders) {
     this.key = key;
+    this.arithmetic = new PublicArithmetic(key.n());
     BigInteger delta = key.delta();
     this.exponents = SecretSharing.lagrange(delta, holders, 0);
     for (int i = 0; i < exponents.length; i++) {
@@ -39,7 +42,7 @@ public final class PartCombination {
    *     lied about the key can cause
    */
   public BigInteger combine(BigInteger... parts) {
-    BigInteger power = MultiExponentiation.product(parts, exponents, key.nSquared());
+    BigInteger power = SignedPowers.product(arithmetic, parts, exponents);
     BigInteger[] steps = power.subtract(BigInteger.ONE).divideAndRemainder(key.n());
     if (steps[1].signum() != 0) {
       throw new IllegalStateException("right parts must combine; the key is not a dealer's");

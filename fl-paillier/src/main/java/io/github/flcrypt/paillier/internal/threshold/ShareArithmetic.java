@@ -1,12 +1,15 @@
 package io.github.flcrypt.paillier.internal.threshold;
 
 import io.github.flcrypt.core.random.RandomSource;
+import io.github.flcrypt.paillier.internal.PublicArithmetic;
+import io.github.flcrypt.paillier.internal.SecretPowers;
 import io.github.flcrypt.paillier.internal.UniformIntegers;
 import java.math.BigInteger;
 
 /**
- * What only the holder of a share can compute. Blinded, not hardened: {@link BigInteger} is not
- * constant time. Immutable, safe for several threads.
+ * What only the holder of a share can compute. Blinded, not hardened: what is not done by the
+ * engine's hardened provider is done by {@link BigInteger}, which is not constant time. Immutable,
+ * safe for several threads.
  */
 public final class ShareArithmetic {
 
@@ -17,6 +20,7 @@ public final class ShareArithmetic {
   private final ThresholdForm key;
   private final int holder;
   private final BigInteger exponent;
+  private final PublicArithmetic arithmetic;
 
   /**
    * Prepares a share.
@@ -29,6 +33,7 @@ public final class ShareArithmetic {
     this.key = key;
     this.holder = holder;
     this.exponent = key.delta().multiply(share);
+    this.arithmetic = new PublicArithmetic(key.n());
   }
 
   /**
@@ -69,7 +74,7 @@ public final class ShareArithmetic {
   }
 
   /**
-   * Decrypts one ciphertext after another in part; for one thread.
+   * Decrypts ciphertexts in part; for one thread.
    *
    * <p>A ciphertext is multiplied by v^k before it is exponentiated, so that whoever chose it does
    * not know the number at work; v_i^(2k), which is public arithmetic, is divided out again. The
@@ -87,16 +92,26 @@ public final class ShareArithmetic {
     }
 
     /**
-     * One part.
+     * Parts of several ciphertexts.
      *
-     * @param ciphertext c, a unit modulo n², checked by the caller
-     * @return c^(2 Δ s) modulo n²
+     * @param ciphertexts units modulo n², checked by the caller
+     * @return c^(2 Δ s) modulo n² for each c
      */
-    public BigInteger decrypt(BigInteger ciphertext) {
-      refresh();
+    public BigInteger[] decrypt(BigInteger... ciphertexts) {
       BigInteger modulus = key.nSquared();
-      BigInteger blinded = ciphertext.multiply(blind).mod(modulus);
-      return blinded.modPow(exponent.shiftLeft(1), modulus).multiply(unblind).mod(modulus);
+      BigInteger[] blinded = new BigInteger[ciphertexts.length];
+      BigInteger[] unblinding = new BigInteger[ciphertexts.length];
+      for (int i = 0; i < blinded.length; i++) {
+        refresh();
+        blinded[i] = ciphertexts[i].multiply(blind).mod(modulus);
+        unblinding[i] = unblind;
+      }
+      BigInteger[] parts =
+          SecretPowers.of(arithmetic, key.exponentBits() + 1, exponent.shiftLeft(1), blinded);
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = parts[i].multiply(unblinding[i]).mod(modulus);
+      }
+      return parts;
     }
 
     private void refresh() {

@@ -1,7 +1,8 @@
 package io.github.flcrypt.paillier.internal.threshold;
 
 import io.github.flcrypt.core.wire.WireWriter;
-import io.github.flcrypt.paillier.internal.MultiExponentiation;
+import io.github.flcrypt.paillier.internal.PublicArithmetic;
+import io.github.flcrypt.paillier.internal.SignedPowers;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -54,12 +55,14 @@ public final class Statement {
     for (int j = 0; j < weights.length; j++) {
       weights[j] = hashed("weight", new WireWriter().i32(j).toByteArray());
     }
-    this.left = product(ciphertexts, weights).modPow(FOUR, key.nSquared());
-    this.right = product(parts, weights).modPow(TWO, key.nSquared());
+    PublicArithmetic arithmetic = new PublicArithmetic(key.n());
+    this.left = product(arithmetic, ciphertexts, weights).modPow(FOUR, key.nSquared());
+    this.right = product(arithmetic, parts, weights).modPow(TWO, key.nSquared());
   }
 
-  private BigInteger product(List<BigInteger> bases, BigInteger[] weights) {
-    return MultiExponentiation.product(bases.toArray(BigInteger[]::new), weights, key.nSquared());
+  private static BigInteger product(
+      PublicArithmetic arithmetic, List<BigInteger> bases, BigInteger... weights) {
+    return SignedPowers.product(arithmetic, bases.toArray(BigInteger[]::new), weights);
   }
 
   private static byte[] seed(
