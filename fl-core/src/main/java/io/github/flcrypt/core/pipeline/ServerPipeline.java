@@ -179,7 +179,8 @@ public final class ServerPipeline<U extends Update> {
    * @param pipeline what both ends share
    * @param key the key under which clients encrypt
    * @param aggregator the rule
-   * @param keyHolder decrypts a sum, for example {@code decryptor::decrypt}
+   * @param keyHolder decrypts a sum, for example {@code decryptor::decrypt} or, with several
+   *     share-holders, {@code thresholdDecryption::decrypt}
    * @return the server's end
    */
   public static <S extends Scheme> ServerPipeline<EncryptedUpdate<S>> encrypted(

@@ -101,11 +101,6 @@ public final class Statement {
     return key;
   }
 
-  /** The number of the holder. */
-  int holder() {
-    return holder;
-  }
-
   /** C, a fourth power. */
   BigInteger left() {
     return left;
