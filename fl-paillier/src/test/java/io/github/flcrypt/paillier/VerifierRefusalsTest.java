@@ -13,7 +13,10 @@ import io.github.flcrypt.core.EncryptedUpdate;
 import io.github.flcrypt.core.ForgedNumbersException;
 import io.github.flcrypt.core.HomomorphicEvaluator;
 import io.github.flcrypt.core.KeyId;
+import io.github.flcrypt.core.LayerShape;
+import io.github.flcrypt.core.LayoutMismatchException;
 import io.github.flcrypt.core.Model;
+import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.RoundMismatchException;
 import io.github.flcrypt.core.TooFewContributorsException;
@@ -28,7 +31,9 @@ import io.github.flcrypt.core.verified.UploadKey;
 import io.github.flcrypt.core.verified.UploadSigner;
 import io.github.flcrypt.core.verified.VerifiedDecryptor;
 import io.github.flcrypt.core.wire.WireReader;
+import io.github.flcrypt.core.wire.WireWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +84,19 @@ class VerifierRefusalsTest {
         .key(round.key.publicKey().keyId())
         .publicSeed(new byte[RoundContext.SEED_LENGTH])
         .build();
+  }
+
+  /** As it comes over a wire, where no model of that size need exist. */
+  private RoundContext context(ModelLayout layout) {
+    WireWriter out = new WireWriter().i64(7).i64(0);
+    layout.writeTo(out);
+    WireWriter own = new WireWriter();
+    round.context.writeTo(own);
+    WireWriter before = new WireWriter().i64(7).i64(0);
+    TestRound.LAYOUT.writeTo(before);
+    byte[] all = own.toByteArray();
+    out.raw(Arrays.copyOfRange(all, before.length(), all.length));
+    return RoundContext.readFrom(new WireReader(out.toByteArray()));
   }
 
   @Test
@@ -144,6 +162,15 @@ class VerifierRefusalsTest {
         .isInstanceOf(RoundMismatchException.class)
         .hasMessageContaining("pipeline must be");
     verifier.announce(round.context, all.set());
+  }
+
+  @Test
+  void aModelOfOtherLayersIsRefusedBeforeAnythingIsMadeForIt() {
+    SumVerifier<Paillier> verifier = verifier(3).forLayout(TestRound.LAYOUT);
+    ModelLayout huge = ModelLayout.of(new LayerShape("weights", 1 << 15, 1 << 15));
+    assertThatThrownBy(() -> verifier.plan(context(huge)))
+        .isInstanceOf(LayoutMismatchException.class);
+    assertThat(verifier.plan(round.context)).isEqualTo(round.plan);
   }
 
   @Test
