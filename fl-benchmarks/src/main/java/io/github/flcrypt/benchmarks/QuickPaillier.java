@@ -22,13 +22,13 @@ final class QuickPaillier {
 
   private final PaillierPrivateKey key;
   private final RandomSource random;
-  private final TextbookPaillier textbook;
+  private final QuickTextbook textbook;
   private final BigInteger[] plaintexts = new BigInteger[BATCH];
 
   QuickPaillier(PaillierPrivateKey key, RandomSource random) {
     this.key = key;
     this.random = random;
-    this.textbook = new TextbookPaillier(key, random);
+    this.textbook = new QuickTextbook(key, random);
     for (int i = 0; i < BATCH; i++) {
       plaintexts[i] = BigInteger.valueOf((1L << 39) + i);
     }

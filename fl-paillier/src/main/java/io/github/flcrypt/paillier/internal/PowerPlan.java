@@ -43,8 +43,8 @@ record PowerPlan(Way way, int width, int segments, double cost) {
           lanes);
     }
 
-    private double calls(long residues) {
-      return (double) ((residues + lanes - 1) / lanes);
+    private long calls(long residues) {
+      return (residues + lanes - 1) / lanes;
     }
 
     private int windows(int width) {
@@ -59,12 +59,12 @@ record PowerPlan(Way way, int width, int segments, double cost) {
     for (int segments = 1; segments <= most; segments *= 2) {
       Task each = task.segmented(segments);
       for (int width = 1; width <= WIDEST_INTERLEAVED; width++) {
-        if ((long) task.bases() << width <= MOST_RESIDUES) {
+        if (((long) task.bases() << width) <= MOST_RESIDUES) {
           best = best.orCheaper(interleaved(each, width, segments));
         }
       }
       for (int width = 1; width <= WIDEST_BUCKETS; width++) {
-        if ((long) each.outputs() * each.windows(width) << width <= MOST_RESIDUES) {
+        if ((((long) each.outputs() * each.windows(width)) << width) <= MOST_RESIDUES) {
           best = best.orCheaper(buckets(each, width, segments));
         }
       }
@@ -74,9 +74,9 @@ record PowerPlan(Way way, int width, int segments, double cost) {
 
   private static PowerPlan interleaved(Task task, int width, int segments) {
     // The tables serve all products; then one product per window and term unless its digit is zero.
-    double tables = task.calls(task.bases()) * ((1 << width) - 2);
+    double tables = (double) task.calls(task.bases()) * ((1 << width) - 2);
     double products = task.terms() * task.windows(width) * nonZero(width, task.outputs());
-    double calls = task.calls(task.outputs());
+    long calls = task.calls(task.outputs());
     return new PowerPlan(
         Way.INTERLEAVED, width, segments, tables + (products + task.bits() + segments) * calls);
   }
@@ -86,7 +86,7 @@ record PowerPlan(Way way, int width, int segments, double cost) {
     long lines = (long) task.outputs() * windows;
     double drops = task.terms() * nonZero(width, lines) * task.calls(lines);
     double weighing = 2.0 * ((1 << width) - 1) * task.calls(lines);
-    double joining = (task.bits() + windows + segments) * task.calls(task.outputs());
+    double joining = (double) (task.bits() + windows + segments) * task.calls(task.outputs());
     return new PowerPlan(Way.BUCKETS, width, segments, drops + weighing + joining);
   }
 
