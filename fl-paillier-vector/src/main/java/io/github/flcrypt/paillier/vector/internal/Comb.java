@@ -157,7 +157,7 @@ final class Comb implements CombTable {
         int width = Math.min(16, columns - column);
         int bits = exponents.digit(element, row * columns + column, width);
         for (int bit = 0; bit < width; bit++) {
-          digits[from + (column + bit) * COUNT] |= (long) (bits >>> bit & 1) << row;
+          digits[from + (column + bit) * COUNT] |= (bits >>> bit & 1L) << row;
         }
       }
     }

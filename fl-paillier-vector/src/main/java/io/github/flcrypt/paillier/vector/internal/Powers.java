@@ -22,7 +22,8 @@ final class Powers {
       int entries = 1 << window;
       // In multiplications; a look-up of an entry costs about a two-hundredth of one.
       double each = 1 + entries / 200.0;
-      double cost = entries + (bits + window - 1) / window * each;
+      int windows = (bits + window - 1) / window;
+      double cost = entries + windows * each;
       if (cost < least) {
         least = cost;
         best = window;

@@ -20,6 +20,8 @@ public final class VectorContext implements ModularContext {
 
   private final ModulusSet moduli;
   private final Groups groups;
+  private final int residueWords;
+  private final int rootWords;
 
   /**
    * Prepares the constants of some moduli.
@@ -28,6 +30,8 @@ public final class VectorContext implements ModularContext {
    */
   public VectorContext(ModulusSet moduli) {
     this.moduli = moduli;
+    this.residueWords = moduli.residueWords();
+    this.rootWords = moduli.rootWords();
     LaneModuli lanes = new LaneModuli(moduli.roots());
     this.groups =
         moduli.kind() == ModulusSet.Kind.PLAIN ? new PlainGroups(lanes) : new PairGroups(lanes);
@@ -64,7 +68,7 @@ public final class VectorContext implements ModularContext {
   public void load(ResidueBatch target, long[] words, int offset, Workspace workspace) {
     VectorBatch to = own(target);
     Scratch scratch = own(workspace);
-    int each = moduli.residueWords();
+    int each = residueWords;
     requireWords(words, offset, each, to.size());
     for (int group = 0; group < to.groups(); group++) {
       int from = offset + group * COUNT * each;
@@ -77,7 +81,7 @@ public final class VectorContext implements ModularContext {
   public void store(ResidueBatch source, long[] words, int offset, Workspace workspace) {
     VectorBatch from = own(source);
     Scratch scratch = own(workspace);
-    int each = moduli.residueWords();
+    int each = residueWords;
     requireWords(words, offset, each, from.size());
     for (int group = 0; group < from.groups(); group++) {
       int to = offset + group * COUNT * each;
@@ -273,7 +277,7 @@ public final class VectorContext implements ModularContext {
     VectorBatch to = own(result);
     requireSameSize(to, from);
     Scratch scratch = own(workspace);
-    int each = moduli.rootWords();
+    int each = rootWords;
     requireWords(plaintexts, offset, each, to.size());
     int factor = Math.addExact(from.factor, -1);
     for (int group = 0; group < to.groups(); group++) {
@@ -293,7 +297,7 @@ public final class VectorContext implements ModularContext {
     PairGroups pairs = pairs();
     VectorBatch from = own(source);
     Scratch scratch = own(workspace);
-    int each = moduli.rootWords();
+    int each = rootWords;
     requireWords(words, offset, each, from.size());
     long wrong = 0;
     for (int group = 0; group < from.groups(); group++) {
