@@ -27,7 +27,7 @@ final class GmpLibrary {
           Native.register(GmpLibrary.class, library);
           return Optional.of(library);
         } catch (UnsatisfiedLinkError absent) {
-          continue;
+          // The next name.
         }
       }
       return Optional.empty();

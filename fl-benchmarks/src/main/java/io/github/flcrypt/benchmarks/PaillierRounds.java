@@ -82,7 +82,6 @@ final class PaillierRounds {
         RoundContext.builder(0, Model.zero(layout), pipeline.spec().digest())
             .cohort(cohort)
             .contributors(1, clients)
-
             .key(key.keyId())
             .publicSeed(new byte[RoundContext.SEED_LENGTH])
             .build();

@@ -41,7 +41,7 @@ final class Race {
   static double[] run(double seconds, List<Contestant> contestants) {
     long nanos = (long) (seconds * 1e9);
     for (Contestant contestant : contestants) {
-      long end = System.nanoTime() + nanos / (2 * contestants.size());
+      long end = System.nanoTime() + nanos / (2L * contestants.size());
       do {
         contestant.work().run();
       } while (System.nanoTime() < end);
