@@ -12,6 +12,7 @@ import io.github.flcrypt.paillier.internal.threshold.EqualityProof;
 import io.github.flcrypt.paillier.internal.threshold.ShareArithmetic;
 import io.github.flcrypt.paillier.internal.threshold.Statement;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -27,6 +28,9 @@ import java.util.Objects;
  * share-holders made of one another share their journal.
  */
 public final class ThresholdShareHolder implements PartialDecryptor<Paillier> {
+
+  // Fills the widest vectors.
+  private static final int GRAIN = 8;
 
   private final ThresholdKeyShare share;
   private final RandomSource source;
@@ -116,16 +120,14 @@ public final class ThresholdShareHolder implements PartialDecryptor<Paillier> {
   }
 
   private PaillierCiphertexts parts(ShareArithmetic arithmetic, PaillierCiphertexts ciphertexts) {
-    BigInteger[] parts = new BigInteger[ciphertexts.size()];
+    BigInteger[] input = new BigInteger[ciphertexts.size()];
+    Arrays.setAll(input, ciphertexts::get);
+    BigInteger[] parts = new BigInteger[input.length];
     runner.run(
         parts.length,
-        (from, to) -> {
-          ShareArithmetic.Session session = arithmetic.decryptions(source);
-          for (int i = from; i < to; i++) {
-            parts[i] = session.decrypt(ciphertexts.get(i));
-          }
-        });
-    return new PaillierCiphertexts(share.publicKey().publicKey(), parts);
+        GRAIN,
+        (from, to) -> arithmetic.decryptions(source).decrypt(input, from, to, parts));
+    return PaillierCiphertexts.trusted(share.publicKey().publicKey(), parts);
   }
 
   private static void requireLength(long bytes) {

@@ -148,7 +148,8 @@ class ThresholdTranscriptTest {
     }
     numbers[0] = n.add(BigInteger.ONE).modPow(n.subtract(BigInteger.ONE), n.pow(2));
     EncryptedSum<Paillier> forged =
-        three.round.withCiphertexts(sum, new PaillierCiphertexts(three.key.publicKey(), numbers));
+        three.round.withCiphertexts(
+            sum, PaillierCiphertexts.trusted(three.key.publicKey(), numbers));
     List<PartialDecryption<Paillier>> parts = three.parts(forged, 1, 3);
     assertThatExceptionOfType(MalformedMessageException.class)
         .isThrownBy(() -> three.combiner.combine(forged, parts))

@@ -1,6 +1,6 @@
 package io.github.flcrypt.paillier.internal.threshold;
 
-import io.github.flcrypt.paillier.internal.MultiExponentiation;
+import io.github.flcrypt.paillier.internal.PublicArithmetic;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -13,6 +13,7 @@ public final class PartCombination {
   private final ThresholdForm key;
   private final BigInteger[] exponents;
   private final BigInteger divisor;
+  private final PublicArithmetic arithmetic;
 
   /**
    * Prepares a quorum.
@@ -22,6 +23,7 @@ public final class PartCombination {
    */
   public PartCombination(ThresholdForm key, List<Integer> holders) {
     this.key = key;
+    this.arithmetic = new PublicArithmetic(key.n());
     BigInteger delta = key.delta();
     this.exponents = SecretSharing.lagrange(delta, holders, 0);
     for (int i = 0; i < exponents.length; i++) {
@@ -39,7 +41,25 @@ public final class PartCombination {
    *     lied about the key can cause
    */
   public BigInteger combine(BigInteger... parts) {
-    BigInteger power = MultiExponentiation.product(parts, exponents, key.nSquared());
+    return plaintext(arithmetic.product(parts, exponents));
+  }
+
+  /**
+   * Several plaintexts.
+   *
+   * @param parts of the holders, in their order: for each its parts of all ciphertexts
+   * @return the plaintexts in {@code [0, n)}
+   * @throws IllegalStateException as for one
+   */
+  public BigInteger[] combineAll(BigInteger[][] parts) {
+    BigInteger[] plaintexts = arithmetic.products(parts, exponents);
+    for (int i = 0; i < plaintexts.length; i++) {
+      plaintexts[i] = plaintext(plaintexts[i]);
+    }
+    return plaintexts;
+  }
+
+  private BigInteger plaintext(BigInteger power) {
     BigInteger[] steps = power.subtract(BigInteger.ONE).divideAndRemainder(key.n());
     if (steps[1].signum() != 0) {
       throw new IllegalStateException("right parts must combine; the key is not a dealer's");

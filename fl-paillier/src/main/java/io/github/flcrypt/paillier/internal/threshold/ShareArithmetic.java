@@ -1,20 +1,25 @@
 package io.github.flcrypt.paillier.internal.threshold;
 
 import io.github.flcrypt.core.random.RandomSource;
+import io.github.flcrypt.paillier.internal.PublicArithmetic;
 import io.github.flcrypt.paillier.internal.UniformIntegers;
+import io.github.flcrypt.paillier.internal.engine.Exponents;
 import java.math.BigInteger;
 
 /**
- * What only the holder of a share can compute. Blinded, not hardened: {@link BigInteger} is not
- * constant time. Immutable, safe for several threads.
+ * What only the holder of a share can compute. Parts follow the hardening of the engine's provider,
+ * with the ciphertexts blinded; proofs are on {@link BigInteger}, which is not constant time.
+ * Immutable, safe for several threads.
  */
 public final class ShareArithmetic {
 
   // As for whole keys: a fresh pair is drawn after so many squarings.
   private static final int USES_PER_DRAW = 32;
   private static final int BLINDING_BITS = 256;
+  private static final int BATCH = 16;
 
   private final ThresholdForm key;
+  private final PublicArithmetic arithmetic;
   private final int holder;
   private final BigInteger exponent;
 
@@ -27,8 +32,15 @@ public final class ShareArithmetic {
    */
   public ShareArithmetic(ThresholdForm key, int holder, BigInteger share) {
     this.key = key;
+    this.arithmetic = new PublicArithmetic(key.n());
     this.holder = holder;
     this.exponent = key.delta().multiply(share);
+  }
+
+  /** A public bound: shares are below n m, and m is below n. */
+  private int exponentBits() {
+    int bits = 2 * key.n().bitLength() + key.delta().bitLength() + 1;
+    return Math.max(bits, exponent.bitLength() + 1);
   }
 
   /**
@@ -69,7 +81,7 @@ public final class ShareArithmetic {
   }
 
   /**
-   * Decrypts one ciphertext after another in part; for one thread.
+   * Decrypts batches in part; for one thread.
    *
    * <p>A ciphertext is multiplied by v^k before it is exponentiated, so that whoever chose it does
    * not know the number at work; v_i^(2k), which is public arithmetic, is divided out again. The
@@ -87,16 +99,30 @@ public final class ShareArithmetic {
     }
 
     /**
-     * One part.
+     * Parts of several ciphertexts.
      *
-     * @param ciphertext c, a unit modulo n², checked by the caller
-     * @return c^(2 Δ s) modulo n²
+     * @param ciphertexts units modulo n², checked by the caller
+     * @param from the first
+     * @param to after the last one
+     * @param parts receives c^(2 Δ s) modulo n² at the same places
      */
-    public BigInteger decrypt(BigInteger ciphertext) {
-      refresh();
-      BigInteger modulus = key.nSquared();
-      BigInteger blinded = ciphertext.multiply(blind).mod(modulus);
-      return blinded.modPow(exponent.shiftLeft(1), modulus).multiply(unblind).mod(modulus);
+    public void decrypt(BigInteger[] ciphertexts, int from, int to, BigInteger[] parts) {
+      BigInteger modulus = arithmetic.nSquared();
+      for (int at = from; at < to; at += BATCH) {
+        BigInteger[] blinded = new BigInteger[Math.min(BATCH, to - at)];
+        BigInteger[] unblinds = new BigInteger[blinded.length];
+        for (int i = 0; i < blinded.length; i++) {
+          refresh();
+          blinded[i] = ciphertexts[at + i].multiply(blind).mod(modulus);
+          unblinds[i] = unblind;
+        }
+        Exponents.Secret secret = Exponents.secret(exponentBits(), exponent.shiftLeft(1));
+        BigInteger[] powers = arithmetic.power(blinded, secret);
+        secret.wipe();
+        for (int i = 0; i < powers.length; i++) {
+          parts[at + i] = powers[i].multiply(unblinds[i]).mod(modulus);
+        }
+      }
     }
 
     private void refresh() {

@@ -1,7 +1,7 @@
 package io.github.flcrypt.paillier.internal.threshold;
 
 import io.github.flcrypt.core.wire.WireWriter;
-import io.github.flcrypt.paillier.internal.MultiExponentiation;
+import io.github.flcrypt.paillier.internal.PublicArithmetic;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -59,7 +59,7 @@ public final class Statement {
   }
 
   private BigInteger product(List<BigInteger> bases, BigInteger[] weights) {
-    return MultiExponentiation.product(bases.toArray(BigInteger[]::new), weights, key.nSquared());
+    return new PublicArithmetic(key.n()).product(bases.toArray(BigInteger[]::new), weights);
   }
 
   private static byte[] seed(

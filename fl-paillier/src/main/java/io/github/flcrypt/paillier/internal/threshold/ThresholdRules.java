@@ -1,7 +1,7 @@
 package io.github.flcrypt.paillier.internal.threshold;
 
-import io.github.flcrypt.paillier.internal.MultiExponentiation;
 import io.github.flcrypt.paillier.internal.NumberTheory;
+import io.github.flcrypt.paillier.internal.PublicArithmetic;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +95,7 @@ public final class ThresholdRules {
 
   private static BigInteger interpolate(ThresholdForm key, List<Integer> holders, int at) {
     BigInteger[] keys = holders.stream().map(key::verificationKey).toArray(BigInteger[]::new);
-    return MultiExponentiation.product(
-        keys, SecretSharing.lagrange(key.delta(), holders, at), key.nSquared());
+    return new PublicArithmetic(key.n())
+        .product(keys, SecretSharing.lagrange(key.delta(), holders, at));
   }
 }
