@@ -16,6 +16,7 @@ import io.github.flcrypt.core.codec.PlaintextVector;
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.paillier.internal.threshold.PartCombination;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
  * Immutable, safe for several threads.
  */
 public final class ThresholdCombiner implements ShareCombiner<Paillier> {
+
+  // Fills the widest vectors.
+  private static final int GRAIN = 8;
 
   private final ThresholdPublicKey key;
   private final RandomSource source;
@@ -147,12 +151,17 @@ public final class ThresholdCombiner implements ShareCombiner<Paillier> {
     BigInteger[] plaintexts = new BigInteger[parts.get(0).size()];
     runner.run(
         plaintexts.length,
+        GRAIN,
         (from, to) -> {
-          for (int i = from; i < to; i++) {
-            int index = i;
-            plaintexts[i] =
-                combination.combine(
-                    parts.stream().map(part -> part.get(index)).toArray(BigInteger[]::new));
+          for (int at = from; at < to; at += GRAIN) {
+            int first = at;
+            int size = Math.min(GRAIN, to - at);
+            BigInteger[][] vectors = new BigInteger[quorum][size];
+            for (int holder = 0; holder < quorum; holder++) {
+              PaillierCiphertexts ofHolder = parts.get(holder);
+              Arrays.setAll(vectors[holder], i -> ofHolder.get(first + i));
+            }
+            System.arraycopy(combination.combineAll(vectors), 0, plaintexts, at, size);
           }
         });
     return vector(plaintexts);

@@ -29,6 +29,9 @@ import java.util.Objects;
  */
 public final class ThresholdShareHolder implements PartialDecryptor<Paillier> {
 
+  // Fills the widest vectors.
+  private static final int GRAIN = 8;
+
   private final ThresholdKeyShare share;
   private final RandomSource source;
   private final BatchRunner runner;
@@ -117,15 +120,13 @@ public final class ThresholdShareHolder implements PartialDecryptor<Paillier> {
   }
 
   private PaillierCiphertexts parts(ShareArithmetic arithmetic, PaillierCiphertexts ciphertexts) {
-    BigInteger[] parts = new BigInteger[ciphertexts.size()];
+    BigInteger[] input = new BigInteger[ciphertexts.size()];
+    Arrays.setAll(input, ciphertexts::get);
+    BigInteger[] parts = new BigInteger[input.length];
     runner.run(
         parts.length,
-        (from, to) -> {
-          BigInteger[] some = new BigInteger[to - from];
-          Arrays.setAll(some, i -> ciphertexts.get(from + i));
-          BigInteger[] made = arithmetic.decryptions(source).decrypt(some);
-          System.arraycopy(made, 0, parts, from, made.length);
-        });
+        GRAIN,
+        (from, to) -> arithmetic.decryptions(source).decrypt(input, from, to, parts));
     return PaillierCiphertexts.trusted(share.publicKey().publicKey(), parts);
   }
 

@@ -42,8 +42,7 @@ final class VectorEvaluation {
             int chunk = at / ResidueVector.CHUNK;
             ResidueBatch addend = right.chunk(context, chunk, workspace);
             sums[chunk] = context.newBatch(addend.size());
-            ResidueBatch augend = left.chunk(context, chunk, workspace);
-            context.product(sums[chunk], augend, addend, workspace);
+            context.product(sums[chunk], left.chunk(context, chunk, workspace), addend, workspace);
           }
         });
     return new PaillierCiphertexts(key, ResidueVector.ofChunks(context, size, sums));

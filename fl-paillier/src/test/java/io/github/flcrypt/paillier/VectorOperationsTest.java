@@ -75,23 +75,6 @@ class VectorOperationsTest {
   }
 
   @Test
-  void ciphertextsUnderOneKeyThatWasReadTwiceAddUp() {
-    PaillierPublicKey again = InsecurePaillierParameters.publicKeyFromBytes(PUBLIC.toBytes());
-    VectorEvaluation evaluation = new VectorEvaluation(again, RUNNER);
-    // Sums are kept as batches of the engine, so that both operands bring batches of their own.
-    PaillierCiphertexts own = evaluation.add(ENCRYPTION.encrypt(EDGES), ENCRYPTION.encrypt(EDGES));
-    PaillierCiphertexts other =
-        EVALUATION.add(ENCRYPTION.encrypt(EDGES), ENCRYPTION.encrypt(EDGES));
-    PaillierCiphertexts sum = EVALUATION.add(own, other);
-    BigInteger[] expected =
-        Arrays.stream(EDGES)
-            .map(edge -> edge.multiply(BigInteger.valueOf(4)).mod(N))
-            .toArray(BigInteger[]::new);
-    assertThat(DECRYPTION.decrypt(sum)).isEqualTo(expected);
-    assertThat(DECRYPTION.decrypt(evaluation.add(other, own))).isEqualTo(expected);
-  }
-
-  @Test
   void worksOnAKeyOfFullSize() {
     PaillierPrivateKey key = TestKeys.SECURE_2048;
     BigInteger most = key.publicKey().n().subtract(BigInteger.ONE);
@@ -178,5 +161,19 @@ class VectorOperationsTest {
 
   private static BigInteger mod(BigInteger value) {
     return value.mod(N);
+  }
+
+  @Test
+  void sumsOfEqualKeysInDifferentObjectsMix() {
+    SeededSource random = new SeededSource(91);
+    PaillierPublicKey twin = PaillierPublicKey.trusted(PUBLIC.form());
+    PaillierCiphertexts own =
+        VectorEncryption.withPublicKey(PUBLIC, random, BatchRunner.sequential())
+            .encrypt(BigInteger.ONE, BigInteger.TWO);
+    VectorEvaluation other = new VectorEvaluation(twin, BatchRunner.sequential());
+    // Both sums are held in the form of the engine, each prepared for its own key object.
+    PaillierCiphertexts sum = other.add(other.add(own, own), EVALUATION.add(own, own));
+    assertThat(new VectorDecryption(KEY, random, BatchRunner.sequential()).decrypt(sum))
+        .containsExactly(BigInteger.valueOf(4), BigInteger.valueOf(8));
   }
 }

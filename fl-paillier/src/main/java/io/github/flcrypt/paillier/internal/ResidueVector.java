@@ -122,15 +122,14 @@ public final class ResidueVector {
   /**
    * One batch; not to be changed.
    *
-   * @param wanted a context of the same modulus, which need not be this vector's: equal keys that
-   *     were read twice have one each
+   * @param wanted the context of the batch: that of an equal key may be another one
    * @param chunk its index
-   * @param workspace of the wanted context and of this thread
-   * @return the residues from {@code CHUNK chunk} on, in the wanted context
+   * @param workspace of this thread
+   * @return the residues from {@code CHUNK chunk} on
    */
   public ResidueBatch chunk(ModularContext wanted, int chunk, Workspace workspace) {
     ResidueBatch[] batches = chunks;
-    if (batches != null && wanted.equals(context)) {
+    if (batches != null && wanted == context) {
       return batches[chunk];
     }
     int from = chunk * CHUNK;
@@ -140,7 +139,7 @@ public final class ResidueVector {
   }
 
   /** A batch of its own, of a given length, with ones after the last residue. */
-  ResidueBatch paddedChunk(int chunk, int length, Workspace workspace) {
+  ResidueBatch paddedChunk(ModularContext wanted, int chunk, int length, Workspace workspace) {
     int from = chunk * CHUNK;
     int present = Math.min(CHUNK, size - from);
     long[] padded = new long[length * each];
@@ -148,8 +147,8 @@ public final class ResidueVector {
     for (int i = present; i < length; i++) {
       padded[i * each] = 1;
     }
-    ResidueBatch batch = context.newBatch(length);
-    context.load(batch, padded, 0, workspace);
+    ResidueBatch batch = wanted.newBatch(length);
+    wanted.load(batch, padded, 0, workspace);
     return batch;
   }
 }

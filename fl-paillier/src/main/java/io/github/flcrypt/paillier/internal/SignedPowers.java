@@ -34,20 +34,6 @@ public final class SignedPowers {
   }
 
   /**
-   * One product of powers.
-   *
-   * @param key the modulus n²
-   * @param bases units modulo n²
-   * @param exponents as many signed exponents
-   * @return the product
-   */
-  public static BigInteger product(
-      PublicArithmetic key, BigInteger[] bases, BigInteger... exponents) {
-    long[] words = Residues.words(bases, key.sums().moduli().residueWords());
-    return matrix(key, words, bases.length, new BigInteger[][] {exponents})[0];
-  }
-
-  /**
    * Element by element the product of vector^weight.
    *
    * @param key the modulus n²

@@ -1,7 +1,6 @@
 package io.github.flcrypt.paillier.internal.threshold;
 
 import io.github.flcrypt.paillier.internal.PublicArithmetic;
-import io.github.flcrypt.paillier.internal.SignedPowers;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -42,7 +41,25 @@ public final class PartCombination {
    *     lied about the key can cause
    */
   public BigInteger combine(BigInteger... parts) {
-    BigInteger power = SignedPowers.product(arithmetic, parts, exponents);
+    return plaintext(arithmetic.product(parts, exponents));
+  }
+
+  /**
+   * Several plaintexts.
+   *
+   * @param parts of the holders, in their order: for each its parts of all ciphertexts
+   * @return the plaintexts in {@code [0, n)}
+   * @throws IllegalStateException as for one
+   */
+  public BigInteger[] combineAll(BigInteger[][] parts) {
+    BigInteger[] plaintexts = arithmetic.products(parts, exponents);
+    for (int i = 0; i < plaintexts.length; i++) {
+      plaintexts[i] = plaintext(plaintexts[i]);
+    }
+    return plaintexts;
+  }
+
+  private BigInteger plaintext(BigInteger power) {
     BigInteger[] steps = power.subtract(BigInteger.ONE).divideAndRemainder(key.n());
     if (steps[1].signum() != 0) {
       throw new IllegalStateException("right parts must combine; the key is not a dealer's");

@@ -2,7 +2,6 @@ package io.github.flcrypt.paillier.internal.threshold;
 
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.paillier.internal.PublicArithmetic;
-import io.github.flcrypt.paillier.internal.SignedPowers;
 import io.github.flcrypt.paillier.internal.UniformIntegers;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -72,7 +71,7 @@ public final class ProofBatch {
       exponents[4 * i + 3] = second.multiply(challenge);
     }
     got = got.multiply(key.base().modPow(baseExponent, modulus)).mod(modulus);
-    BigInteger expected = SignedPowers.product(new PublicArithmetic(key.n()), bases, exponents);
+    BigInteger expected = new PublicArithmetic(key.n()).product(bases, exponents);
     return EqualityProof.square(got, modulus).equals(EqualityProof.square(expected, modulus));
   }
 }

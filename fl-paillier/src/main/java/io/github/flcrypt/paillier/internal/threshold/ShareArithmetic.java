@@ -2,25 +2,26 @@ package io.github.flcrypt.paillier.internal.threshold;
 
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.paillier.internal.PublicArithmetic;
-import io.github.flcrypt.paillier.internal.SecretPowers;
 import io.github.flcrypt.paillier.internal.UniformIntegers;
+import io.github.flcrypt.paillier.internal.engine.Exponents;
 import java.math.BigInteger;
 
 /**
- * What only the holder of a share can compute. Blinded, not hardened: what is not done by the
- * engine's hardened provider is done by {@link BigInteger}, which is not constant time. Immutable,
- * safe for several threads.
+ * What only the holder of a share can compute. Parts follow the hardening of the engine's provider,
+ * with the ciphertexts blinded; proofs are on {@link BigInteger}, which is not constant time.
+ * Immutable, safe for several threads.
  */
 public final class ShareArithmetic {
 
   // As for whole keys: a fresh pair is drawn after so many squarings.
   private static final int USES_PER_DRAW = 32;
   private static final int BLINDING_BITS = 256;
+  private static final int BATCH = 16;
 
   private final ThresholdForm key;
+  private final PublicArithmetic arithmetic;
   private final int holder;
   private final BigInteger exponent;
-  private final PublicArithmetic arithmetic;
 
   /**
    * Prepares a share.
@@ -31,9 +32,15 @@ public final class ShareArithmetic {
    */
   public ShareArithmetic(ThresholdForm key, int holder, BigInteger share) {
     this.key = key;
+    this.arithmetic = new PublicArithmetic(key.n());
     this.holder = holder;
     this.exponent = key.delta().multiply(share);
-    this.arithmetic = new PublicArithmetic(key.n());
+  }
+
+  /** A public bound: shares are below n m, and m is below n. */
+  private int exponentBits() {
+    int bits = 2 * key.n().bitLength() + key.delta().bitLength() + 1;
+    return Math.max(bits, exponent.bitLength() + 1);
   }
 
   /**
@@ -74,7 +81,7 @@ public final class ShareArithmetic {
   }
 
   /**
-   * Decrypts ciphertexts in part; for one thread.
+   * Decrypts batches in part; for one thread.
    *
    * <p>A ciphertext is multiplied by v^k before it is exponentiated, so that whoever chose it does
    * not know the number at work; v_i^(2k), which is public arithmetic, is divided out again. The
@@ -95,23 +102,27 @@ public final class ShareArithmetic {
      * Parts of several ciphertexts.
      *
      * @param ciphertexts units modulo n², checked by the caller
-     * @return c^(2 Δ s) modulo n² for each c
+     * @param from the first
+     * @param to after the last one
+     * @param parts receives c^(2 Δ s) modulo n² at the same places
      */
-    public BigInteger[] decrypt(BigInteger... ciphertexts) {
-      BigInteger modulus = key.nSquared();
-      BigInteger[] blinded = new BigInteger[ciphertexts.length];
-      BigInteger[] unblinding = new BigInteger[ciphertexts.length];
-      for (int i = 0; i < blinded.length; i++) {
-        refresh();
-        blinded[i] = ciphertexts[i].multiply(blind).mod(modulus);
-        unblinding[i] = unblind;
+    public void decrypt(BigInteger[] ciphertexts, int from, int to, BigInteger[] parts) {
+      BigInteger modulus = arithmetic.nSquared();
+      for (int at = from; at < to; at += BATCH) {
+        BigInteger[] blinded = new BigInteger[Math.min(BATCH, to - at)];
+        BigInteger[] unblinds = new BigInteger[blinded.length];
+        for (int i = 0; i < blinded.length; i++) {
+          refresh();
+          blinded[i] = ciphertexts[at + i].multiply(blind).mod(modulus);
+          unblinds[i] = unblind;
+        }
+        Exponents.Secret secret = Exponents.secret(exponentBits(), exponent.shiftLeft(1));
+        BigInteger[] powers = arithmetic.power(blinded, secret);
+        secret.wipe();
+        for (int i = 0; i < powers.length; i++) {
+          parts[at + i] = powers[i].multiply(unblinds[i]).mod(modulus);
+        }
       }
-      BigInteger[] parts =
-          SecretPowers.of(arithmetic, key.exponentBits() + 1, exponent.shiftLeft(1), blinded);
-      for (int i = 0; i < parts.length; i++) {
-        parts[i] = parts[i].multiply(unblinding[i]).mod(modulus);
-      }
-      return parts;
     }
 
     private void refresh() {

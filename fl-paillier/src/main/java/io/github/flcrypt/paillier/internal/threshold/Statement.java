@@ -2,7 +2,6 @@ package io.github.flcrypt.paillier.internal.threshold;
 
 import io.github.flcrypt.core.wire.WireWriter;
 import io.github.flcrypt.paillier.internal.PublicArithmetic;
-import io.github.flcrypt.paillier.internal.SignedPowers;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -55,14 +54,12 @@ public final class Statement {
     for (int j = 0; j < weights.length; j++) {
       weights[j] = hashed("weight", new WireWriter().i32(j).toByteArray());
     }
-    PublicArithmetic arithmetic = new PublicArithmetic(key.n());
-    this.left = product(arithmetic, ciphertexts, weights).modPow(FOUR, key.nSquared());
-    this.right = product(arithmetic, parts, weights).modPow(TWO, key.nSquared());
+    this.left = product(ciphertexts, weights).modPow(FOUR, key.nSquared());
+    this.right = product(parts, weights).modPow(TWO, key.nSquared());
   }
 
-  private static BigInteger product(
-      PublicArithmetic arithmetic, List<BigInteger> bases, BigInteger... weights) {
-    return SignedPowers.product(arithmetic, bases.toArray(BigInteger[]::new), weights);
+  private BigInteger product(List<BigInteger> bases, BigInteger[] weights) {
+    return new PublicArithmetic(key.n()).product(bases.toArray(BigInteger[]::new), weights);
   }
 
   private static byte[] seed(

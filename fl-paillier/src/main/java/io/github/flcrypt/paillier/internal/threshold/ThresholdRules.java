@@ -2,7 +2,6 @@ package io.github.flcrypt.paillier.internal.threshold;
 
 import io.github.flcrypt.paillier.internal.NumberTheory;
 import io.github.flcrypt.paillier.internal.PublicArithmetic;
-import io.github.flcrypt.paillier.internal.SignedPowers;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +95,7 @@ public final class ThresholdRules {
 
   private static BigInteger interpolate(ThresholdForm key, List<Integer> holders, int at) {
     BigInteger[] keys = holders.stream().map(key::verificationKey).toArray(BigInteger[]::new);
-    return SignedPowers.product(
-        new PublicArithmetic(key.n()), keys, SecretSharing.lagrange(key.delta(), holders, at));
+    return new PublicArithmetic(key.n())
+        .product(keys, SecretSharing.lagrange(key.delta(), holders, at));
   }
 }

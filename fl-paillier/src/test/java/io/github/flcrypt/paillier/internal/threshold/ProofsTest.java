@@ -90,7 +90,9 @@ class ProofsTest {
     List<BigInteger> expected = parts(dealing, 2, ciphertexts);
     // Past the draw of a new blinding factor.
     for (int i = 0; i < 70; i++) {
-      assertThat(session.decrypt(ciphertexts.get(0))).containsExactly(expected.get(0));
+      BigInteger[] part = new BigInteger[1];
+      session.decrypt(new BigInteger[] {ciphertexts.get(0)}, 0, 1, part);
+      assertThat(part[0]).isEqualTo(expected.get(0));
     }
   }
 
