@@ -20,6 +20,7 @@ import io.github.flcrypt.core.random.RandomStream;
 import io.github.flcrypt.paillier.PaillierKeyGenerator;
 import io.github.flcrypt.paillier.PaillierParameters;
 import io.github.flcrypt.paillier.PaillierPrivateKey;
+import io.github.flcrypt.paillier.PaillierPublicKey;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -52,9 +53,13 @@ final class PaillierRounds {
   }
 
   static RoundPlan plan(PaillierPrivateKey key, int ciphertexts) {
+    return plan(key.publicKey(), ciphertexts);
+  }
+
+  static RoundPlan plan(PaillierPublicKey key, int ciphertexts) {
     QuantizedPipeline<PlainUpdate> pipeline = Pipeline.updates().quantize(new SixteenBits());
     // 2^15 levels and 5 addends need 19 bits a slot; the first slot of each counts the addends.
-    int coordinates = (key.publicKey().plaintextBits() / 19 - 1) * ciphertexts;
+    int coordinates = (key.plaintextBits() / 19 - 1) * ciphertexts;
     ModelLayout layout = ModelLayout.of(LayerShape.vector("weights", coordinates));
     List<ClientId> cohort =
         IntStream.range(0, CLIENTS).mapToObj(i -> new ClientId("client-" + i)).toList();
@@ -62,7 +67,7 @@ final class PaillierRounds {
         RoundContext.builder(0, Model.zero(layout), pipeline.spec().digest())
             .cohort(cohort)
             .contributors(1, CLIENTS)
-            .key(key.publicKey().keyId())
+            .key(key.keyId())
             .publicSeed(new byte[RoundContext.SEED_LENGTH])
             .build();
     return pipeline.plan(context);

@@ -170,6 +170,10 @@ public final class EncryptionRandomness {
     return obfuscators.next();
   }
 
+  BigInteger[] next(int count) {
+    return obfuscators.next(key.arithmetic().powers(), count);
+  }
+
   ObfuscatorSource obfuscators() {
     return obfuscators;
   }

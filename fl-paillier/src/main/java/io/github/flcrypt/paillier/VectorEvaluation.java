@@ -40,9 +40,9 @@ final class VectorEvaluation {
           Workspace workspace = context.newWorkspace();
           for (int at = from; at < to; at += ResidueVector.CHUNK) {
             int chunk = at / ResidueVector.CHUNK;
-            ResidueBatch addend = right.chunk(chunk, workspace);
+            ResidueBatch addend = right.chunk(context, chunk, workspace);
             sums[chunk] = context.newBatch(addend.size());
-            context.product(sums[chunk], left.chunk(chunk, workspace), addend, workspace);
+            context.product(sums[chunk], left.chunk(context, chunk, workspace), addend, workspace);
           }
         });
     return new PaillierCiphertexts(key, ResidueVector.ofChunks(context, size, sums));

@@ -33,4 +33,17 @@ public interface ObfuscatorSource {
     }
     context.load(target, Residues.words(values, context.moduli().residueWords()), 0, workspace);
   }
+
+  /**
+   * Several fresh ones.
+   *
+   * @param context of the key's n² as a square
+   * @param count how many, at least 1
+   * @return fresh random n-th residues modulo n²
+   */
+  default BigInteger[] next(ModularContext context, int count) {
+    ResidueBatch batch = context.newBatch(count);
+    fill(context, batch, context.newWorkspace());
+    return Residues.read(context, batch);
+  }
 }

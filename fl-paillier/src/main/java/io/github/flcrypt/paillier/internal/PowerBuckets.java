@@ -12,7 +12,7 @@ import java.util.BitSet;
 final class PowerBuckets {
 
   private final PowerProducts products;
-  private final PowerProducts.Pattern pattern;
+  private final ProductPattern pattern;
   private final ModularContext context;
   private final Workspace workspace;
   private final int width;
@@ -67,7 +67,7 @@ final class PowerBuckets {
       for (int window = 0; window < windows; window++) {
         int digit = products.digit(output, term, window, width);
         if (digit != 0) {
-          int bucket = (window * pattern.outputs() + output << width) + digit;
+          int bucket = ((window * pattern.outputs() + output) << width) + digit;
           Places places = filled.get(bucket) ? more : first;
           places.add(bucket, pattern.base(output, term));
           filled.set(bucket);

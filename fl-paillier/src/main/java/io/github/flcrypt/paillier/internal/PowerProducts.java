@@ -15,28 +15,12 @@ import java.util.Arrays;
  */
 final class PowerProducts {
 
-  /** Which base and exponent stands at each place. */
-  interface Pattern {
-
-    /** The number of products. */
-    int outputs();
-
-    /** The number of terms of each product. */
-    int terms();
-
-    /** The index of a term's base in the batch of bases. */
-    int base(int output, int term);
-
-    /** The index of a term's exponent. */
-    int exponent(int output, int term);
-  }
-
   private final ModularContext context;
   private final Workspace workspace;
   private final ResidueBatch one;
   private final ResidueBatch bases;
   private final Exponents exponents;
-  private final Pattern pattern;
+  private final ProductPattern pattern;
   private final int[] targets;
   private final int[] sources;
 
@@ -49,7 +33,10 @@ final class PowerProducts {
    * @param pattern which base and exponent stands where
    */
   PowerProducts(
-      ModularContext context, ResidueBatch bases, Exponents.Open exponents, Pattern pattern) {
+      ModularContext context,
+      ResidueBatch bases,
+      Exponents.Open exponents,
+      ProductPattern pattern) {
     this.context = context;
     this.workspace = context.newWorkspace();
     this.bases = bases;
@@ -65,16 +52,11 @@ final class PowerProducts {
     this.sources = new int[longest];
   }
 
-  /** The products, in the cheapest way. */
-  ResidueBatch compute() {
-    return compute(
-        PowerPlan.cheapest(pattern.terms(), exponents.bits(), pattern.outputs(), bases.size()));
-  }
-
-  ResidueBatch compute(PowerPlan plan) {
-    return switch (plan.way()) {
-      case INTERLEAVED -> interleaved(plan.width());
-      case BUCKETS -> new PowerBuckets(this, plan.width()).compute();
+  /** The products in one of the ways. */
+  ResidueBatch compute(PowerPlan.Way way, int width) {
+    return switch (way) {
+      case INTERLEAVED -> interleaved(width);
+      case BUCKETS -> new PowerBuckets(this, width).compute();
     };
   }
 
@@ -90,7 +72,7 @@ final class PowerProducts {
     return bases;
   }
 
-  Pattern pattern() {
+  ProductPattern pattern() {
     return pattern;
   }
 

@@ -1,6 +1,7 @@
 package io.github.flcrypt.paillier.internal;
 
 import io.github.flcrypt.core.random.RandomSource;
+import io.github.flcrypt.paillier.internal.engine.Exponents;
 import io.github.flcrypt.paillier.internal.engine.ModularContext;
 import io.github.flcrypt.paillier.internal.engine.ModulusSet;
 import io.github.flcrypt.paillier.internal.engine.ResidueBatch;
@@ -18,6 +19,9 @@ public final class PublicArithmetic {
 
   // From so many bits on the cheaper products make up for the division by n on entry.
   private static final int LONG_CHAIN = 12;
+
+  // So few numbers are multiplied before an engine's batch is set up.
+  private static final int FEW = 4;
 
   private final BigInteger n;
   private final BigInteger nSquared;
@@ -127,6 +131,45 @@ public final class PublicArithmetic {
   }
 
   /**
+   * Raises numbers to powers modulo n².
+   *
+   * @param bases in {@code [0, n²)}
+   * @param exponents as the engine takes them, open or secret
+   * @return the powers
+   */
+  public BigInteger[] power(BigInteger[] bases, Exponents exponents) {
+    ModularContext context = powers();
+    ResidueBatch batch = Residues.load(context, bases);
+    context.power(batch, batch, exponents, context.newWorkspace());
+    return Residues.read(context, batch);
+  }
+
+  /**
+   * A product of powers modulo n² with open exponents.
+   *
+   * @param bases units, at least 1
+   * @param exponents as many, of any sign
+   * @return the product of base_i^exponent_i
+   */
+  public BigInteger product(BigInteger[] bases, BigInteger[] exponents) {
+    long[] words = Residues.words(bases, sums().moduli().residueWords());
+    return SignedPowers.matrix(this, words, bases.length, new BigInteger[][] {exponents})[0];
+  }
+
+  /**
+   * Products of powers modulo n² with the same open exponents, element by element.
+   *
+   * @param vectors units, as many vectors as exponents, all of one length
+   * @param exponents of any sign
+   * @return as many products as a vector has elements
+   */
+  public BigInteger[] products(BigInteger[][] vectors, BigInteger... exponents) {
+    BigInteger[] all = Arrays.stream(vectors).flatMap(Arrays::stream).toArray(BigInteger[]::new);
+    long[] words = Residues.words(all, sums().moduli().residueWords());
+    return SignedPowers.weightedSum(this, words, vectors[0].length, exponents);
+  }
+
+  /**
    * Adds two plaintexts modulo n under encryption; vectors go through the engine instead.
    *
    * @param first a ciphertext
@@ -181,13 +224,20 @@ public final class PublicArithmetic {
    * @return whether all are units
    */
   public boolean areUnits(ResidueVector vector) {
+    if (vector.size() < FEW) {
+      BigInteger[] values = new BigInteger[vector.size()];
+      Arrays.setAll(values, vector::get);
+      return areUnits(values);
+    }
     ModularContext context = sums();
     Workspace workspace = context.newWorkspace();
-    ResidueBatch product = vector.fullChunk(0, workspace);
+    int length = Math.min(ResidueVector.CHUNK, Integer.highestOneBit(2 * vector.size() - 1));
+    ResidueBatch product = vector.paddedChunk(context, 0, length, workspace);
     for (int chunk = 1; chunk < ResidueVector.chunksOf(vector.size()); chunk++) {
-      context.product(product, product, vector.fullChunk(chunk, workspace), workspace);
+      context.product(
+          product, product, vector.paddedChunk(context, chunk, length, workspace), workspace);
     }
-    for (int size = ResidueVector.CHUNK / 2; size >= 1; size /= 2) {
+    for (int size = length / 2; size >= 1; size /= 2) {
       product = folded(context, product, size, workspace);
     }
     return areUnits(Residues.read(context, product));

@@ -122,32 +122,33 @@ public final class ResidueVector {
   /**
    * One batch; not to be changed.
    *
+   * @param wanted the context of the batch: that of an equal key may be another one
    * @param chunk its index
    * @param workspace of this thread
    * @return the residues from {@code CHUNK chunk} on
    */
-  public ResidueBatch chunk(int chunk, Workspace workspace) {
+  public ResidueBatch chunk(ModularContext wanted, int chunk, Workspace workspace) {
     ResidueBatch[] batches = chunks;
-    if (batches != null) {
+    if (batches != null && wanted == context) {
       return batches[chunk];
     }
     int from = chunk * CHUNK;
-    ResidueBatch batch = context.newBatch(Math.min(CHUNK, size - from));
-    context.load(batch, words(), from * each, workspace);
+    ResidueBatch batch = wanted.newBatch(Math.min(CHUNK, size - from));
+    wanted.load(batch, words(), from * each, workspace);
     return batch;
   }
 
-  /** A batch of its own with ones after the last residue. */
-  ResidueBatch fullChunk(int chunk, Workspace workspace) {
+  /** A batch of its own, of a given length, with ones after the last residue. */
+  ResidueBatch paddedChunk(ModularContext wanted, int chunk, int length, Workspace workspace) {
     int from = chunk * CHUNK;
     int present = Math.min(CHUNK, size - from);
-    long[] padded = new long[CHUNK * each];
+    long[] padded = new long[length * each];
     System.arraycopy(words(), from * each, padded, 0, present * each);
-    for (int i = present; i < CHUNK; i++) {
+    for (int i = present; i < length; i++) {
       padded[i * each] = 1;
     }
-    ResidueBatch batch = context.newBatch(CHUNK);
-    context.load(batch, padded, 0, workspace);
+    ResidueBatch batch = wanted.newBatch(length);
+    wanted.load(batch, padded, 0, workspace);
     return batch;
   }
 }

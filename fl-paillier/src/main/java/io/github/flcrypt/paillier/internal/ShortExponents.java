@@ -69,8 +69,8 @@ public final class ShortExponents {
    * @return bytes
    */
   public long tableBytes(int window) {
-    long rows = (exponentBits + requireWindow(window) - 1) / window;
-    return (rows << window) * ((2L * arithmetic.n().bitLength() + 7) / 8);
+    int rows = (exponentBits + requireWindow(window) - 1) / window;
+    return ((long) rows << window) * ((2L * arithmetic.n().bitLength() + 7) / 8);
   }
 
   private static int requireWindow(int window) {
@@ -100,8 +100,7 @@ public final class ShortExponents {
     @Override
     public void fill(ModularContext other, ResidueBatch target, Workspace workspace) {
       if (other != context) {
-        ObfuscatorSource oneByOne = this::next;
-        oneByOne.fill(other, target, workspace);
+        ObfuscatorSource.super.fill(other, target, workspace);
         return;
       }
       Exponents.Secret exponents =

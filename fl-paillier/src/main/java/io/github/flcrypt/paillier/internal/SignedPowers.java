@@ -5,6 +5,7 @@ import io.github.flcrypt.paillier.internal.engine.ModularContext;
 import io.github.flcrypt.paillier.internal.engine.ResidueBatch;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * Products of powers with signed public exponents: factors with negative exponents are multiplied
@@ -25,8 +26,11 @@ public final class SignedPowers {
    */
   public static BigInteger[] matrix(
       PublicArithmetic key, long[] bases, int count, BigInteger[][] rows) {
-    BigInteger[] exponents = Arrays.stream(rows).flatMap(Arrays::stream).toArray(BigInteger[]::new);
-    return compute(key, bases, count, exponents, new MatrixPattern(rows.length, count));
+    // One exponent more than there are, for the terms that fill up segments.
+    BigInteger[] exponents =
+        Stream.concat(Arrays.stream(rows).flatMap(Arrays::stream), Stream.of(BigInteger.ZERO))
+            .toArray(BigInteger[]::new);
+    return compute(key, bases, count, exponents, new ProductPattern.Matrix(rows.length, count, 1));
   }
 
   /**
@@ -41,38 +45,8 @@ public final class SignedPowers {
   public static BigInteger[] weightedSum(
       PublicArithmetic key, long[] bases, int length, BigInteger... weights) {
     BigInteger[] exponents = weights.clone();
-    return compute(
-        key,
-        bases,
-        Math.multiplyExact(length, exponents.length),
-        exponents,
-        new SumPattern(length, exponents.length));
-  }
-
-  private record MatrixPattern(int outputs, int terms) implements PowerProducts.Pattern {
-
-    @Override
-    public int base(int output, int term) {
-      return term;
-    }
-
-    @Override
-    public int exponent(int output, int term) {
-      return output * terms + term;
-    }
-  }
-
-  private record SumPattern(int outputs, int terms) implements PowerProducts.Pattern {
-
-    @Override
-    public int base(int output, int term) {
-      return term * outputs + output;
-    }
-
-    @Override
-    public int exponent(int output, int term) {
-      return term;
-    }
+    int count = Math.multiplyExact(length, exponents.length);
+    return compute(key, bases, count, exponents, new ProductPattern.Sum(length, exponents.length));
   }
 
   private static BigInteger[] compute(
@@ -80,7 +54,7 @@ public final class SignedPowers {
       long[] words,
       int count,
       BigInteger[] exponents,
-      PowerProducts.Pattern pattern) {
+      ProductPattern pattern) {
     if (pattern.terms() == 0) {
       BigInteger[] ones = new BigInteger[pattern.outputs()];
       Arrays.fill(ones, BigInteger.ONE);
@@ -102,24 +76,69 @@ public final class SignedPowers {
       ModularContext context,
       ResidueBatch bases,
       BigInteger[] exponents,
-      PowerProducts.Pattern pattern) {
+      ProductPattern pattern) {
     BigInteger[] magnitudes = new BigInteger[exponents.length];
     Arrays.setAll(
         magnitudes, i -> exponents[i].signum() == sign ? exponents[i].abs() : BigInteger.ZERO);
-    Exponents.Open open = Exponents.open(magnitudes);
-    ResidueBatch result;
     if (pattern.terms() == 1) {
-      // Element by element: both patterns have one base and one exponent at each place then.
-      int[] places = new int[pattern.outputs()];
-      Arrays.setAll(places, output -> pattern.base(output, 0));
-      result = context.newBatch(places.length);
-      context.gather(result, bases, places);
-      context.power(result, result, open, context.newWorkspace());
-    } else {
-      context.settle(bases, bases, context.newWorkspace());
-      result = new PowerProducts(context, bases, open, pattern).compute();
+      return Residues.read(context, singles(context, bases, magnitudes, pattern));
     }
-    return Residues.read(context, result);
+    context.settle(bases, bases, context.newWorkspace());
+    Exponents.Open open = Exponents.open(magnitudes);
+    PowerPlan plan = PowerPlan.cheapest(task(context, bases, open, pattern), pattern.isDivisible());
+    return Residues.read(context, products(context, bases, open, pattern, plan));
+  }
+
+  private static PowerPlan.Task task(
+      ModularContext context, ResidueBatch bases, Exponents open, ProductPattern pattern) {
+    return new PowerPlan.Task(
+        pattern.outputs(), pattern.terms(), open.bits(), bases.size(), context.preferredMultiple());
+  }
+
+  /** One power at each place. */
+  private static ResidueBatch singles(
+      ModularContext context, ResidueBatch bases, BigInteger[] magnitudes, ProductPattern pattern) {
+    int[] places = new int[pattern.outputs()];
+    BigInteger[] exponents = new BigInteger[places.length];
+    for (int output = 0; output < places.length; output++) {
+      places[output] = pattern.base(output, 0);
+      exponents[output] = magnitudes[pattern.exponent(output, 0)];
+    }
+    ResidueBatch result = context.newBatch(places.length);
+    context.gather(result, bases, places);
+    context.power(result, result, Exponents.open(exponents), context.newWorkspace());
+    return result;
+  }
+
+  /** The products in a given way, from settled bases. */
+  static ResidueBatch products(
+      ModularContext context,
+      ResidueBatch bases,
+      Exponents.Open exponents,
+      ProductPattern pattern,
+      PowerPlan plan) {
+    ProductPattern divided = pattern.divided(plan.segments());
+    ResidueBatch result =
+        new PowerProducts(context, bases, exponents, divided).compute(plan.way(), plan.width());
+    // Segments of one product are neighbours and a power of two.
+    for (int segments = plan.segments(); segments > 1; segments /= 2) {
+      result = neighbours(context, result);
+    }
+    return result;
+  }
+
+  private static ResidueBatch neighbours(ModularContext context, ResidueBatch batch) {
+    int size = batch.size() / 2;
+    int[] even = new int[size];
+    int[] odd = new int[size];
+    Arrays.setAll(even, i -> 2 * i);
+    Arrays.setAll(odd, i -> 2 * i + 1);
+    ResidueBatch result = context.newBatch(size);
+    ResidueBatch factor = context.newBatch(size);
+    context.gather(result, batch, even);
+    context.gather(factor, batch, odd);
+    context.product(result, result, factor, context.newWorkspace());
+    return result;
   }
 
   private static BigInteger[] quotients(

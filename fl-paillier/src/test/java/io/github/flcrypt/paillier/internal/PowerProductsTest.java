@@ -53,36 +53,27 @@ class PowerProductsTest {
     exponents[5] = BigInteger.ZERO;
     exponents[6] = BigInteger.ONE.shiftLeft(33).subtract(BigInteger.ONE);
     BigInteger expected = naive(bases, exponents);
+    BigInteger[] filled = Arrays.copyOf(exponents, 24);
+    filled[23] = BigInteger.ZERO;
     for (Way way : Way.values()) {
       for (int width = 1; width <= 12; width++) {
         for (ModularContext context : new ModularContext[] {KEY.sums(), KEY.powers()}) {
           ResidueBatch batch = Residues.load(context, bases);
           context.settle(batch, batch, context.newWorkspace());
-          PowerProducts products =
-              new PowerProducts(context, batch, Exponents.open(exponents), new OneProduct(23));
-          BigInteger[] result =
-              Residues.read(context, products.compute(new PowerPlan(way, width, 0)));
-          assertThat(result).containsExactly(expected);
+          for (int segments : new int[] {1, 2, 8}) {
+            BigInteger[] result =
+                Residues.read(
+                    context,
+                    SignedPowers.products(
+                        context,
+                        batch,
+                        Exponents.open(filled),
+                        new ProductPattern.Matrix(1, 23, 1),
+                        new PowerPlan(way, width, segments, 0)));
+            assertThat(result).containsExactly(expected);
+          }
         }
       }
-    }
-  }
-
-  private record OneProduct(int terms) implements PowerProducts.Pattern {
-
-    @Override
-    public int outputs() {
-      return 1;
-    }
-
-    @Override
-    public int base(int output, int term) {
-      return term;
-    }
-
-    @Override
-    public int exponent(int output, int term) {
-      return term;
     }
   }
 
@@ -128,11 +119,23 @@ class PowerProductsTest {
 
   @Test
   void theWayFollowsTheNumberOfFactorsAndTheLengthOfExponents() {
-    assertThat(PowerPlan.cheapest(10, 32, 1, 10).way()).isEqualTo(Way.INTERLEAVED);
-    assertThat(PowerPlan.cheapest(50, 2048, 1, 50).way()).isEqualTo(Way.INTERLEAVED);
-    assertThat(PowerPlan.cheapest(10_000, 32, 1, 10_000).way()).isEqualTo(Way.BUCKETS);
+    assertThat(plan(10, 32, 1).way()).isEqualTo(Way.INTERLEAVED);
+    assertThat(plan(50, 2048, 1).way()).isEqualTo(Way.INTERLEAVED);
+    assertThat(plan(10_000, 32, 1).way()).isEqualTo(Way.BUCKETS);
     // About 4 multiplications for each factor.
-    assertThat(PowerPlan.cheapest(10_000, 32, 1, 10_000).cost()).isLessThan(50_000);
+    assertThat(plan(10_000, 32, 1).cost()).isLessThan(50_000);
+  }
+
+  @Test
+  void oneProductOfManyTermsFillsTheLanesOfAProvider() {
+    assertThat(plan(100, 16, 1).segments()).isEqualTo(1);
+    PowerPlan eight = plan(100, 16, 8);
+    assertThat(eight.segments()).isGreaterThan(1);
+    assertThat(eight.cost()).isLessThan(plan(100, 16, 1).cost() / 3);
+  }
+
+  private static PowerPlan plan(int terms, int bits, int lanes) {
+    return PowerPlan.cheapest(new PowerPlan.Task(1, terms, bits, terms, lanes), true);
   }
 
   @Test
