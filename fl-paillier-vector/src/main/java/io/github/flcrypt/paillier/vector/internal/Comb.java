@@ -133,7 +133,7 @@ final class Comb implements CombTable {
     int shift = Integer.numberOfTrailingZeros(slots);
     for (int lane = 0; lane < COUNT; lane++) {
       int entry = (int) digits[column * COUNT + lane];
-      scratch.lanes[lane] = entry >>> shift;
+      scratch.lanes[lane] = (long) entry >>> shift;
       scratch.slots[lane] = (entry & (slots - 1)) * moduli + lane % moduli;
       scratch.slotNumbers[lane] = scratch.slots[lane];
     }

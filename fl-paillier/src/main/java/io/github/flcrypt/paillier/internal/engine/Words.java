@@ -45,7 +45,7 @@ public final class Words {
       long word = 0;
       int end = bytes.length - 8 * w;
       for (int b = Math.min(8, end); b >= 1; b--) {
-        word = word << 8 | bytes[end - b] & 0xff;
+        word = (word << 8) | (bytes[end - b] & 0xff);
       }
       words[offset + w] = word;
     }
