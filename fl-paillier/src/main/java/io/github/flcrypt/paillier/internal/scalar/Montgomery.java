@@ -65,7 +65,7 @@ final class Montgomery {
     }
     long keep = borrow;
     for (int k = 0; k < modulusDigits.length; k++) {
-      number[from + k] = number[from + k] & keep | difference[k] & ~keep;
+      number[from + k] = (number[from + k] & keep) | (difference[k] & ~keep);
     }
     return 1 + keep;
   }
