@@ -5,6 +5,8 @@ import io.github.flcrypt.core.EncryptedSum;
 import io.github.flcrypt.core.FederatedLearningException;
 import io.github.flcrypt.core.ForgedNumbersException;
 import io.github.flcrypt.core.HomomorphicEvaluator;
+import io.github.flcrypt.core.LayoutMismatchException;
+import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.RoundMismatchException;
 import io.github.flcrypt.core.RoundPlan;
@@ -13,6 +15,7 @@ import io.github.flcrypt.core.TooFewContributorsException;
 import io.github.flcrypt.core.pipeline.IntegerPipeline;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The key holder's gate: computes a round's sum from what clients signed, and from nothing else.
@@ -39,18 +42,21 @@ public final class SumVerifier<S extends Scheme> {
   private final ClientRoster roster;
   private final int minimum;
   private final AnnouncementJournal journal;
+  private final Optional<ModelLayout> layout;
 
   private SumVerifier(
       IntegerPipeline<?, ?> pipeline,
       HomomorphicEvaluator<S> evaluator,
       ClientRoster roster,
       int minimum,
-      AnnouncementJournal journal) {
+      AnnouncementJournal journal,
+      Optional<ModelLayout> layout) {
     this.pipeline = Objects.requireNonNull(pipeline, "pipeline");
     this.evaluator = Objects.requireNonNull(evaluator, "evaluator");
     this.roster = Objects.requireNonNull(roster, "roster");
     this.minimum = minimum;
     this.journal = Objects.requireNonNull(journal, "journal");
+    this.layout = layout;
   }
 
   /**
@@ -80,7 +86,19 @@ public final class SumVerifier<S extends Scheme> {
               + "]; got "
               + minimumContributors);
     }
-    return new SumVerifier<>(pipeline, evaluator, roster, minimumContributors, journal);
+    return new SumVerifier<>(
+        pipeline, evaluator, roster, minimumContributors, journal, Optional.empty());
+  }
+
+  /**
+   * The same gate for one model. A context of a few bytes can name a layout of a thousand million
+   * coordinates, for which masks take memory and time: who knows the model refuses it at once.
+   *
+   * @param expected the layers of the model that the federation trains
+   * @return a gate with the same journal that refuses every other layout
+   */
+  public SumVerifier<S> forLayout(ModelLayout expected) {
+    return new SumVerifier<>(pipeline, evaluator, roster, minimum, journal, Optional.of(expected));
   }
 
   /**
@@ -88,6 +106,7 @@ public final class SumVerifier<S extends Scheme> {
    *
    * @param round the round as the aggregator describes it
    * @return the plan, by the key holder's own pipeline
+   * @throws LayoutMismatchException if the round is of another model than {@link #forLayout} said
    * @throws RoundMismatchException if the round is one of another pipeline, or one that no stage of
    *     it can serve
    */
@@ -98,6 +117,13 @@ public final class SumVerifier<S extends Scheme> {
               + pipeline.spec().digest().abbreviated()
               + "; got "
               + round.pipeline().abbreviated());
+    }
+    if (layout.isPresent() && !layout.get().equals(round.layout())) {
+      throw new LayoutMismatchException(
+          "layout must be "
+              + layout.get().digest().abbreviated()
+              + "; got "
+              + round.layout().digest().abbreviated());
     }
     try {
       return pipeline.plan(round);
