@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Question: what does opening a sum on one thread cost, with blinding, checks and unpacking? The
- * blinding is drawn anew every 32 ciphertexts, so that one alone costs about twice its share.
+ * blinding is drawn anew every 64 ciphertexts, which costs as much as half a decryption.
  *
  * <p>Command: {@code java -jar fl-benchmarks/target/benchmarks.jar DecryptionBenchmark}
  */
