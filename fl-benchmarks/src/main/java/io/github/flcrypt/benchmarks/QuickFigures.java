@@ -5,6 +5,7 @@ import io.github.flcrypt.paillier.PaillierKeyGenerator;
 import io.github.flcrypt.paillier.PaillierParameters;
 import io.github.flcrypt.paillier.PaillierPrivateKey;
 import io.github.flcrypt.paillier.internal.selection.Engines;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -33,6 +34,34 @@ public final class QuickFigures {
   }
 
   private void run() {
+    QuickPowers small = new QuickPowers(2048);
+    QuickPowers large = new QuickPowers(4096);
+    for (QuickPowers powers : List.of(large, small)) {
+      if (wants("product_mod" + powers.bits()) || wants("sum_mod" + powers.bits())) {
+        powers.measureRivalAlone();
+      }
+    }
+    describe();
+    for (QuickPowers powers : List.of(large, small)) {
+      if (wants("product_mod" + powers.bits())) {
+        powers.products(this::print);
+      }
+    }
+    for (QuickPowers powers : List.of(small, large)) {
+      if (wants("modpow_mod" + powers.bits())) {
+        powers.modPow(this::print);
+      }
+    }
+    if (wants("sum_mod4096")) {
+      large.sums(this::print);
+    }
+    if (wants("encrypt_key2048")) {
+      new QuickPaillier(key(PaillierParameters.SECURITY_112_BIT), random).encrypt(this::print);
+    }
+    measureRecommendedKey();
+  }
+
+  private static void describe() {
     System.err.println(
         "java "
             + Runtime.version()
@@ -42,23 +71,6 @@ public final class QuickFigures {
             + Engines.engine().hardening()
             + ", GMP "
             + (GmpLibrary.isPresent() ? "present" : "absent"));
-    for (int bits : new int[] {4096, 2048}) {
-      if (wants("product_mod" + bits)) {
-        new QuickPowers(bits).products(this::print);
-      }
-    }
-    for (int bits : new int[] {2048, 4096}) {
-      if (wants("modpow_mod" + bits)) {
-        new QuickPowers(bits).modPow(this::print);
-      }
-    }
-    if (wants("sum_mod4096")) {
-      new QuickPowers(4096).sums(this::print);
-    }
-    if (wants("encrypt_key2048")) {
-      new QuickPaillier(key(PaillierParameters.SECURITY_112_BIT), random).encrypt(this::print);
-    }
-    measureRecommendedKey();
   }
 
   private void measureRecommendedKey() {

@@ -16,7 +16,7 @@ import java.util.List;
 /** Encryption and decryption through the public interface, a batch at a time, on one thread. */
 final class QuickPaillier {
 
-  private static final double SECONDS = 5;
+  private static final double SECONDS = 4.5;
   private static final int BATCH = 64;
   private static final ValueEncoding ONE_EACH = ValueEncoding.oneEach(0, 1L << 40);
 
