@@ -45,6 +45,8 @@ public final class TimingLeaks {
   private final Workspace workspace;
   private final ResidueBatch base;
   private final ResidueBatch result;
+  // Kept, so that the control is not compiled away.
+  private long kept;
 
   private TimingLeaks(int times) {
     this.times = times;
@@ -93,7 +95,7 @@ public final class TimingLeaks {
     BigInteger few = BigInteger.ONE.shiftLeft(SHORT - 1);
     BigInteger many = number(SHORT).setBit(SHORT - 1);
     BigInteger exponent = which == 0 ? few : many;
-    return () -> numbers.left()[0].modPow(exponent, numbers.modulus());
+    return () -> kept += numbers.left()[0].modPow(exponent, numbers.modulus()).signum();
   }
 
   private interface Operation {
