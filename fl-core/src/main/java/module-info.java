@@ -10,5 +10,6 @@ module io.github.flcrypt.core {
   exports io.github.flcrypt.core.federation;
   exports io.github.flcrypt.core.pipeline;
   exports io.github.flcrypt.core.random;
+  exports io.github.flcrypt.core.verified;
   exports io.github.flcrypt.core.wire;
 }

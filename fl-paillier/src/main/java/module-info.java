@@ -8,4 +8,6 @@ module io.github.flcrypt.paillier {
   requires org.bouncycastle.provider;
 
   exports io.github.flcrypt.paillier;
+  exports io.github.flcrypt.paillier.internal.engine to
+      io.github.flcrypt.paillier.vector;
 }

@@ -32,8 +32,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = Providers.FLAG)
 public class CiphertextSumBenchmark {
+
+  @Param({"scalar", "vector"})
+  String provider = "scalar";
 
   @Param({"2048", "3072", "4096"})
   int keyBits;
@@ -45,6 +48,7 @@ public class CiphertextSumBenchmark {
 
   @Setup
   public void prepare() {
+    Providers.use(provider);
     PaillierPrivateKey key = PaillierRounds.key(keyBits);
     PaillierEncryptor encryptor = PaillierEncryptor.ofKeyOwner(key, RandomSource.secure());
     evaluator = PaillierEvaluator.of(key.publicKey());

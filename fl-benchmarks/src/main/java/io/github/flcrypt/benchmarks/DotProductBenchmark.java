@@ -32,8 +32,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 3, time = 2)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = Providers.FLAG)
 public class DotProductBenchmark {
+
+  @Param({"scalar", "vector"})
+  String provider = "scalar";
 
   private static final int KEY_BITS = 2048;
 
@@ -47,6 +50,7 @@ public class DotProductBenchmark {
 
   @Setup
   public void prepare() {
+    Providers.use(provider);
     RandomSource source = RandomSource.secure();
     PaillierPrivateKey key = PaillierRounds.key(KEY_BITS);
     arithmetic = PaillierArithmetic.of(key.publicKey());

@@ -20,6 +20,9 @@ import io.github.flcrypt.core.random.RandomStream;
 import io.github.flcrypt.paillier.PaillierKeyGenerator;
 import io.github.flcrypt.paillier.PaillierParameters;
 import io.github.flcrypt.paillier.PaillierPrivateKey;
+import io.github.flcrypt.paillier.PaillierPublicKey;
+import io.github.flcrypt.paillier.RandomnessMode;
+import io.github.flcrypt.paillier.SubgroupAssumptionKeyGenerator;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -35,15 +38,24 @@ final class PaillierRounds {
   private PaillierRounds() {}
 
   static PaillierPrivateKey key(int bits) {
-    PaillierParameters parameters =
-        switch (bits) {
-          case 2048 -> PaillierParameters.SECURITY_112_BIT;
-          case 3072 -> PaillierParameters.SECURITY_128_BIT;
-          case 4096 -> PaillierParameters.SIZE_4096;
-          default ->
-              throw new IllegalArgumentException("bits must be 2048, 3072 or 4096; got " + bits);
-        };
-    return new PaillierKeyGenerator(parameters, RandomSource.secure()).generate();
+    return new PaillierKeyGenerator(parameters(bits), RandomSource.secure()).generate();
+  }
+
+  /** A key that a mode works with. */
+  static PaillierPrivateKey keyFor(RandomnessMode mode, int bits) {
+    RandomSource source = RandomSource.secure();
+    return mode == RandomnessMode.SUBGROUP
+        ? new SubgroupAssumptionKeyGenerator(parameters(bits), source).generate()
+        : new PaillierKeyGenerator(parameters(bits), source).generateForHalfLengthExponents();
+  }
+
+  private static PaillierParameters parameters(int bits) {
+    return switch (bits) {
+      case 2048 -> PaillierParameters.SECURITY_112_BIT;
+      case 3072 -> PaillierParameters.SECURITY_128_BIT;
+      case 4096 -> PaillierParameters.SIZE_4096;
+      default -> throw new IllegalArgumentException("bits must be 2048, 3072 or 4096; got " + bits);
+    };
   }
 
   static PlaintextVector fullPlaintext(int bits) {
@@ -52,17 +64,25 @@ final class PaillierRounds {
   }
 
   static RoundPlan plan(PaillierPrivateKey key, int ciphertexts) {
-    QuantizedPipeline<PlainUpdate> pipeline = Pipeline.updates().quantize(new SixteenBits());
+    return plan(key.publicKey(), ciphertexts);
+  }
+
+  static RoundPlan plan(PaillierPublicKey key, int ciphertexts) {
     // 2^15 levels and 5 addends need 19 bits a slot; the first slot of each counts the addends.
-    int coordinates = (key.publicKey().plaintextBits() / 19 - 1) * ciphertexts;
+    return plan(key, (key.plaintextBits() / 19 - 1) * ciphertexts, CLIENTS);
+  }
+
+  /** Coordinates of 16 bits, unit weights. */
+  static RoundPlan plan(PaillierPublicKey key, int coordinates, int clients) {
+    QuantizedPipeline<PlainUpdate> pipeline = Pipeline.updates().quantize(new SixteenBits());
     ModelLayout layout = ModelLayout.of(LayerShape.vector("weights", coordinates));
     List<ClientId> cohort =
-        IntStream.range(0, CLIENTS).mapToObj(i -> new ClientId("client-" + i)).toList();
+        IntStream.range(0, clients).mapToObj(i -> new ClientId("client-" + i)).toList();
     RoundContext context =
         RoundContext.builder(0, Model.zero(layout), pipeline.spec().digest())
             .cohort(cohort)
-            .contributors(1, CLIENTS)
-            .key(key.publicKey().keyId())
+            .contributors(1, clients)
+            .key(key.keyId())
             .publicSeed(new byte[RoundContext.SEED_LENGTH])
             .build();
     return pipeline.plan(context);

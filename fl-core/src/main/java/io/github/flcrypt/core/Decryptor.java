@@ -5,7 +5,8 @@ import io.github.flcrypt.core.codec.PlaintextVector;
 /**
  * Decrypts sums, and only sums. It trusts the aggregator to be semi-honest: to hand over real sums
  * with their true count. A wrong count is noticed by the counter that every plaintext carries; a
- * chosen multiple or subset is not.
+ * chosen multiple or subset is not; {@link io.github.flcrypt.core.verified.VerifiedDecryptor}
+ * trusts no aggregator.
  *
  * <p>Safe for several threads.
  *
@@ -43,7 +44,7 @@ public interface Decryptor<S extends Scheme> {
    * @throws KeyMismatchException if the sum is encrypted under another key
    * @throws TooFewContributorsException if fewer contributed than the round's minimum; nothing is
    *     decrypted
-   * @throws IllegalStateException if this round was decrypted before
+   * @throws RoundAlreadyDecryptedException if this round was decrypted before
    */
   default IntegerSum decrypt(EncryptedSum<S> sum) {
     return SumOpening.open(sum, this);

@@ -1,6 +1,9 @@
 package io.github.flcrypt.core;
 
-/** Who can decrypt, and so who could read a client's update. */
+/**
+ * Who can decrypt, and so who could read a client's update. How much the aggregator is trusted is
+ * another question: {@link AggregatorTrust}.
+ */
 public enum KeyHolder {
   /** A separate key authority that is given sums only. The default to recommend. */
   AUTHORITY("nobody but the key authority, which is given sums only"),

@@ -1,6 +1,7 @@
 package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.codec.PlaintextVector;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ final class SumOpening {
   static <S extends Scheme> IntegerSum open(EncryptedSum<S> sum, Decryptor<S> decryptor) {
     check(sum, decryptor.keyId());
     if (!decryptor.journal().claim(sum.round().digest())) {
-      throw new IllegalStateException(
+      throw new RoundAlreadyDecryptedException(
           "round " + sum.round().round() + " must be decrypted once; it was decrypted before");
     }
     return unpack(sum, decryptor.decryptPlaintexts(sum));
@@ -40,6 +41,40 @@ final class SumOpening {
       }
     }
     return unpack(sum, combiner.combinePlaintexts(sum, parts));
+  }
+
+  static <S extends Scheme> JointSum combineValid(
+      EncryptedSum<S> sum, ShareCombiner<S> combiner, List<PartialDecryption<S>> parts) {
+    check(sum, combiner.keyId());
+    Digest digest = sum.digest();
+    List<PartialDecryption<S>> own = new ArrayList<>();
+    List<RejectedPart> rejected = new ArrayList<>();
+    for (PartialDecryption<S> part : parts) {
+      if (part.sum().equals(digest)) {
+        own.add(part);
+      } else {
+        rejected.add(
+            new RejectedPart(
+                part.holder(),
+                RejectedPart.Reason.WRONG_SUM,
+                "sum must be " + digest.abbreviated() + "; got " + part.sum().abbreviated()));
+      }
+    }
+    JointPlaintexts joint = combiner.combineValidPlaintexts(sum, own);
+    requireHolders(joint, own);
+    rejected.addAll(joint.rejected());
+    return new JointSum(unpack(sum, joint.plaintexts()), joint.holders(), rejected);
+  }
+
+  private static void requireHolders(
+      JointPlaintexts joint, List<? extends PartialDecryption<?>> parts) {
+    Set<Integer> answered = new HashSet<>();
+    parts.forEach(part -> answered.add(part.holder()));
+    if (!answered.containsAll(joint.holders())
+        || new HashSet<>(joint.holders()).size() != joint.holders().size()) {
+      throw new ForgedNumbersException(
+          "combiner must name share-holders that answered, each once; got " + joint.holders());
+    }
   }
 
   private static void check(EncryptedSum<?> sum, KeyId key) {

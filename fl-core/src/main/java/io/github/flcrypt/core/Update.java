@@ -1,7 +1,9 @@
 package io.github.flcrypt.core;
 
+import io.github.flcrypt.core.verified.SignedUpdate;
+
 /** What one client contributes to one round, in a form that can be summed. */
-public sealed interface Update permits RealUpdate, IntegerUpdate, EncryptedUpdate {
+public sealed interface Update permits RealUpdate, IntegerUpdate, EncryptedUpdate, SignedUpdate {
 
   /**
    * The round that the update belongs to.

@@ -174,7 +174,8 @@ class ForgedCiphertextsTest {
     assertThatThrownBy(() -> honest.combine(alone, List.of()))
         .isInstanceOf(TooFewContributorsException.class);
     honest.decrypt(sum);
-    assertThatThrownBy(() -> honest.decrypt(sum)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> honest.decrypt(sum))
+        .isInstanceOf(RoundAlreadyDecryptedException.class);
   }
 
   @Test

@@ -74,7 +74,7 @@ public final class Seeds {
     return sum.finish();
   }
 
-  private static byte[] written(Consumer<WireWriter> writer) {
+  static byte[] written(Consumer<WireWriter> writer) {
     WireWriter out = new WireWriter();
     writer.accept(out);
     return out.toByteArray();
@@ -85,6 +85,8 @@ public final class Seeds {
     values(seeds);
     updates(seeds);
     paillier(seeds);
+    VerifiedFuzzTest.seeds(seeds);
+    threshold(seeds);
     seeds.put("ledgerState", RenyiLedger.of(Rounds.BUDGET).state());
     seeds.put("csvDataset", "a,b,label\n1,2.5,0\n-3e2,\"4\",1\n".getBytes(UTF_8));
     seeds.put("featureRanges", "feature,min,max\na,0,1\nb,-1,2\n".getBytes(UTF_8));
@@ -153,5 +155,12 @@ public final class Seeds {
     int length = key.publicKey().ciphertextBytes();
     pair.fixedUnsigned(number.value(), length).fixedUnsigned(number.value(), length);
     seeds.put("ciphertexts", pair.toByteArray());
+  }
+
+  private static void threshold(Map<String, byte[]> seeds) {
+    var dealing = ThresholdFuzzTest.DEALING;
+    seeds.put("thresholdKey", dealing.publicKey().toBytes());
+    seeds.put("thresholdShare", dealing.share(2).toBytes(InsecureSecretKeyAccess.get()));
+    seeds.put("thresholdPart", ThresholdFuzzTest.part(2).payload());
   }
 }

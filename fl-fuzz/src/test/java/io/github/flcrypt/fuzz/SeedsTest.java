@@ -19,7 +19,12 @@ import org.junit.jupiter.api.TestFactory;
 class SeedsTest {
 
   private static final List<Class<?>> TARGETS =
-      List.of(CoreFuzzTest.class, PaillierFuzzTest.class, DataFuzzTest.class);
+      List.of(
+          CoreFuzzTest.class,
+          PaillierFuzzTest.class,
+          ThresholdFuzzTest.class,
+          VerifiedFuzzTest.class,
+          DataFuzzTest.class);
 
   private static Stream<Method> targets() {
     return TARGETS.stream()

@@ -105,14 +105,22 @@ public final class BatchRunner {
   }
 
   void run(int size, RangeTask task) {
+    run(size, 1, task);
+  }
+
+  /** Ranges begin at multiples of the grain, so that they fill the batches of the engine. */
+  void run(int size, int grain, RangeTask task) {
+    int grains = (size + grain - 1) / grain;
     boolean observed = listener.isPresent() || cancellation.isPresent();
-    if (!observed && (parallelism == 1 || size < 2)) {
+    if (!observed && (parallelism == 1 || grains < 2)) {
       task.run(0, size);
       return;
     }
     int wanted = Math.max(observed ? OBSERVED_RANGES : 1, parallelism * RANGES_PER_THREAD);
-    int ranges = Math.min(size, wanted);
-    Batch batch = new Batch(size, ranges, observed(task, size));
+    int ranges = Math.min(grains, wanted);
+    RangeTask inElements =
+        (from, to) -> task.run(from * grain, (int) Math.min(size, (long) to * grain));
+    Batch batch = new Batch(grains, ranges, observed(inElements, size, grain));
     try {
       for (int helper = 1; helper < Math.min(parallelism, ranges); helper++) {
         submitter.submit(batch::work);
@@ -124,14 +132,14 @@ public final class BatchRunner {
     batch.await();
   }
 
-  private RangeTask observed(RangeTask task, int size) {
+  private RangeTask observed(RangeTask task, int size, int grain) {
     AtomicInteger done = new AtomicInteger();
     return (from, to) -> {
       if (cancellation.map(Cancellation::isCancelled).orElse(false)) {
         throw new CancellationException("the batch was cancelled");
       }
       task.run(from, to);
-      int now = done.addAndGet(to - from);
+      int now = done.addAndGet((int) Math.min(size, (long) to * grain) - from * grain);
       listener.ifPresent(hears -> hears.progressed(now, size));
     };
   }

@@ -116,19 +116,22 @@ public final class EncryptedVector {
   }
 
   /** The plaintexts of integers that are each raised by an offset. */
-  BigInteger[] lay(BigInteger[] integers, BigInteger offset) {
-    return lay(integers, offset, slotsEach, headroom.slotBits());
+  PlaintextWords lay(PaillierPublicKey key, BigInteger[] integers, BigInteger offset) {
+    return lay(key, integers, offset, slotsEach, headroom.slotBits());
   }
 
-  static BigInteger[] lay(BigInteger[] integers, BigInteger offset, int slotsEach, int slotBits) {
-    BigInteger[] plaintexts = new BigInteger[(integers.length + slotsEach - 1) / slotsEach];
-    for (int p = 0; p < plaintexts.length; p++) {
-      BigInteger plaintext = BigInteger.ZERO;
-      int from = p * slotsEach;
-      for (int i = Math.min(from + slotsEach, integers.length) - 1; i >= from; i--) {
-        plaintext = plaintext.shiftLeft(slotBits).add(integers[i].add(offset));
-      }
-      plaintexts[p] = plaintext;
+  /** Writes slots straight into words; the sums with the offset must fit their slots. */
+  static PlaintextWords lay(
+      PaillierPublicKey key,
+      BigInteger[] integers,
+      BigInteger offset,
+      int slotsEach,
+      int slotBits) {
+    PlaintextWords plaintexts =
+        PlaintextWords.zeros(key, (integers.length + slotsEach - 1) / slotsEach);
+    int each = PlaintextWords.wordsEach(key);
+    for (int i = 0; i < integers.length; i++) {
+      plaintexts.put(i / slotsEach, each, i % slotsEach * slotBits, integers[i].add(offset));
     }
     return plaintexts;
   }

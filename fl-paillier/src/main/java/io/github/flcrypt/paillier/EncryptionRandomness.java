@@ -4,6 +4,9 @@ import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.paillier.internal.ExponentBase.Kind;
 import io.github.flcrypt.paillier.internal.ObfuscatorSource;
 import io.github.flcrypt.paillier.internal.ShortExponents;
+import io.github.flcrypt.paillier.internal.engine.ModularContext;
+import io.github.flcrypt.paillier.internal.engine.ResidueBatch;
+import io.github.flcrypt.paillier.internal.engine.Workspace;
 import java.math.BigInteger;
 import java.util.Objects;
 
@@ -14,7 +17,7 @@ import java.util.Objects;
  * <p>Modes with tables build them when they are chosen, once for each key object and window, and
  * share them. A table takes {@link #tableBytes}: for half-length exponents of a 3072-bit key 4.7 MB
  * at window 4, 12.6 MB at 6, 37.7 MB at 8; for subgroup exponents a third of that. Look-ups by
- * secret digits are not hardened against observers of this machine's cache or timing.
+ * secret digits are hardened by the vector provider alone; exponents are random and used once.
  *
  * <p>Safe for several threads.
  */
@@ -60,10 +63,7 @@ public final class EncryptionRandomness {
     Objects.requireNonNull(source, "source");
     // Asks for the secret at every use, so that a destroyed key stops encrypting too.
     return new EncryptionRandomness(
-        key.publicKey(),
-        RandomnessMode.KEY_HOLDER,
-        0,
-        () -> key.arithmetic().obfuscators(source).next());
+        key.publicKey(), RandomnessMode.KEY_HOLDER, 0, new KeyHolderSource(key, source));
   }
 
   /**
@@ -152,8 +152,26 @@ public final class EncryptionRandomness {
     return tableBytes;
   }
 
+  private record KeyHolderSource(PaillierPrivateKey key, RandomSource source)
+      implements ObfuscatorSource {
+
+    @Override
+    public BigInteger next() {
+      return key.arithmetic().obfuscators(source).next();
+    }
+
+    @Override
+    public void fill(ModularContext context, ResidueBatch target, Workspace workspace) {
+      key.arithmetic().obfuscators(source).fill(context, target, workspace);
+    }
+  }
+
   BigInteger next() {
     return obfuscators.next();
+  }
+
+  BigInteger[] next(int count) {
+    return obfuscators.next(key.arithmetic().powers(), count);
   }
 
   ObfuscatorSource obfuscators() {

@@ -152,4 +152,15 @@ public final class InsecurePaillierParameters {
   public static PaillierKeySet openKeySet(byte[] sealed, char[] password) {
     return SealedKeys.openKeySet(sealed, password, MINIMUM_BITS);
   }
+
+  /**
+   * Parses a public threshold key of any size from 256 bits.
+   *
+   * @param encoding the output of {@link ThresholdPublicKey#toBytes()}
+   * @return the key
+   * @throws io.github.flcrypt.core.MalformedMessageException if the bytes are no valid key
+   */
+  public static ThresholdPublicKey thresholdKeyFromBytes(byte[] encoding) {
+    return ThresholdKeyCodec.decode(encoding, MINIMUM_BITS);
+  }
 }

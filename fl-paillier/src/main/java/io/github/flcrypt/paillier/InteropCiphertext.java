@@ -91,7 +91,7 @@ public final class InteropCiphertext {
     PaillierPublicKey open = encoding.publicKey();
     BigInteger[] plaintexts =
         new VectorDecryption(key, source, BatchRunner.sequential())
-            .decrypt(new PaillierCiphertexts(open, new BigInteger[] {value}));
+            .decrypt(PaillierCiphertexts.trusted(open, new BigInteger[] {value}));
     return new InteropPlaintext(encoding, plaintexts[0], exponent);
   }
 
@@ -189,7 +189,8 @@ public final class InteropCiphertext {
   public InteropCiphertext rerandomise(EncryptionRandomness randomness) {
     PaillierCiphertexts fresh =
         VectorEncryption.with(randomness, BatchRunner.sequential())
-            .rerandomise(new PaillierCiphertexts(encoding.publicKey(), new BigInteger[] {value}));
+            .rerandomise(
+                PaillierCiphertexts.trusted(encoding.publicKey(), new BigInteger[] {value}));
     return new InteropCiphertext(encoding, fresh.get(0), exponent);
   }
 

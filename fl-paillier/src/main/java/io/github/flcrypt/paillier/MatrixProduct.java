@@ -6,18 +6,14 @@ import java.util.Arrays;
 /**
  * What a known matrix does to an encrypted vector, proved before it is computed.
  *
- * @param terms the product of powers of each row
  * @param raises what is added to each row's plaintext, so that all have the offset of the ledger
  * @param headroom the ledger of the largest row, for all rows
  */
-record MatrixProduct(WeightedProducts.Term[] terms, BigInteger[] raises, Headroom headroom) {
+record MatrixProduct(BigInteger[] raises, Headroom headroom) {
 
   static MatrixProduct prove(BigInteger[][] matrix, EncryptedVector vector) {
     requireShape(matrix, vector);
-    BigInteger[] elements = new BigInteger[vector.length()];
-    Arrays.setAll(elements, vector.ciphertexts()::get);
     Headroom largest = new Headroom(BigInteger.ZERO, vector.headroom().slotBits());
-    WeightedProducts.Term[] terms = new WeightedProducts.Term[matrix.length];
     BigInteger[] sums = new BigInteger[matrix.length];
     for (int row = 0; row < matrix.length; row++) {
       BigInteger weight = BigInteger.ZERO;
@@ -28,13 +24,12 @@ record MatrixProduct(WeightedProducts.Term[] terms, BigInteger[] raises, Headroo
       }
       Headroom ofRow = vector.headroom().times(weight);
       largest = ofRow.magnitude().compareTo(largest.magnitude()) > 0 ? ofRow : largest;
-      terms[row] = new WeightedProducts.Term(elements, matrix[row]);
     }
     BigInteger target = largest.magnitude();
     BigInteger[] raises = new BigInteger[matrix.length];
     Arrays.setAll(
         raises, row -> target.subtract(sums[row].multiply(vector.headroom().magnitude())));
-    return new MatrixProduct(terms, raises, largest);
+    return new MatrixProduct(raises, largest);
   }
 
   private static void requireShape(BigInteger[][] matrix, EncryptedVector vector) {

@@ -111,7 +111,7 @@ public final class PaillierArithmetic {
         vector.headroom().plus(new Headroom(magnitude, vector.headroom().slotBits()));
     PaillierCiphertexts sum =
         new VectorEvaluation(key, runner)
-            .addPlaintexts(vector.ciphertexts(), vector.lay(input, magnitude));
+            .addPlaintexts(vector.ciphertexts(), vector.lay(key, input, magnitude));
     return vector.with(sum, vector.fractionBits(), headroom);
   }
 
@@ -228,11 +228,13 @@ public final class PaillierArithmetic {
       headroom = headroom.plus(vector.headroom().times(factors[i]));
       offset = offset.add(vector.headroom().magnitude().multiply(factors[i]));
     }
-    WeightedProducts.Term[] terms = terms(vectors, factors);
+    BigInteger[] products =
+        new WeightedProducts(key, runner)
+            .weightedSum(vectors.stream().map(EncryptedVector::ciphertexts).toList(), factors);
     // The slots hold values + offset, the sum of signed offsets: raise it to the new magnitude.
     BigInteger[] zeros = new BigInteger[first.length()];
     Arrays.fill(zeros, headroom.magnitude().subtract(offset));
-    PaillierCiphertexts result = raised(terms, first.lay(zeros, BigInteger.ZERO));
+    PaillierCiphertexts result = raised(products, first.lay(key, zeros, BigInteger.ZERO));
     return first.with(result, first.fractionBits(), headroom);
   }
 
@@ -278,30 +280,18 @@ public final class PaillierArithmetic {
     requireKey(vector);
     MatrixProduct product = MatrixProduct.prove(matrix, vector);
     return new EncryptedVector(
-        raised(product.terms(), product.raises()),
+        raised(
+            new WeightedProducts(key, runner).matrix(vector.ciphertexts(), matrix),
+            PlaintextWords.of(key, product.raises())),
         matrix.length,
         vector.fractionBits() + moreFractionBits,
         1,
         product.headroom());
   }
 
-  private static WeightedProducts.Term[] terms(
-      List<EncryptedVector> vectors, BigInteger[] weights) {
-    WeightedProducts.Term[] terms = new WeightedProducts.Term[vectors.get(0).ciphertexts().size()];
-    for (int c = 0; c < terms.length; c++) {
-      BigInteger[] bases = new BigInteger[weights.length];
-      for (int v = 0; v < bases.length; v++) {
-        bases[v] = vectors.get(v).ciphertexts().get(c);
-      }
-      terms[c] = new WeightedProducts.Term(bases, weights);
-    }
-    return terms;
-  }
-
-  private PaillierCiphertexts raised(WeightedProducts.Term[] terms, BigInteger[] raises) {
-    BigInteger[] products = new WeightedProducts(key, runner).compute(terms);
+  private PaillierCiphertexts raised(BigInteger[] products, PlaintextWords raises) {
     return new VectorEvaluation(key, runner)
-        .addPlaintexts(new PaillierCiphertexts(key, products), raises);
+        .addPlaintexts(PaillierCiphertexts.trusted(key, products), raises);
   }
 
   private void requireSameForm(EncryptedVector first, EncryptedVector second) {

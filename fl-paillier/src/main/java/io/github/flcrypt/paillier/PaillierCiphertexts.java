@@ -6,6 +6,7 @@ import io.github.flcrypt.core.KeyId;
 import io.github.flcrypt.core.KeyMismatchException;
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
+import io.github.flcrypt.paillier.internal.ResidueVector;
 import java.math.BigInteger;
 
 /**
@@ -17,12 +18,17 @@ import java.math.BigInteger;
 public final class PaillierCiphertexts implements CiphertextVector<Paillier> {
 
   private final PaillierPublicKey key;
-  private final BigInteger[] values;
+  private final ResidueVector values;
 
-  /** Takes over the array; the values are valid by construction. */
-  PaillierCiphertexts(PaillierPublicKey key, BigInteger[] values) {
+  /** The values are valid by construction. */
+  PaillierCiphertexts(PaillierPublicKey key, ResidueVector values) {
     this.key = key;
     this.values = values;
+  }
+
+  /** The values are valid by construction. */
+  static PaillierCiphertexts trusted(PaillierPublicKey key, BigInteger... values) {
+    return new PaillierCiphertexts(key, ResidueVector.of(key.arithmetic().sums(), values));
   }
 
   /**
@@ -57,15 +63,16 @@ public final class PaillierCiphertexts implements CiphertextVector<Paillier> {
         throw new InvalidCiphertextException("ciphertext " + i + " must be in [1, n²)");
       }
     }
+    PaillierCiphertexts ciphertexts = trusted(key, values);
     // One gcd for all; only a vector that fails is searched for the culprit.
-    if (!key.arithmetic().areUnits(values)) {
+    if (!key.arithmetic().areUnits(ciphertexts.values)) {
       int culprit = 0;
       while (key.arithmetic().areUnits(values[culprit])) {
         culprit++;
       }
       throw new InvalidCiphertextException("ciphertext " + culprit + " must be coprime to n");
     }
-    return new PaillierCiphertexts(key, values);
+    return ciphertexts;
   }
 
   /**
@@ -84,7 +91,7 @@ public final class PaillierCiphertexts implements CiphertextVector<Paillier> {
 
   @Override
   public int size() {
-    return values.length;
+    return values.size();
   }
 
   /**
@@ -93,13 +100,13 @@ public final class PaillierCiphertexts implements CiphertextVector<Paillier> {
    * @return bytes
    */
   public long byteLength() {
-    return (long) values.length * key.ciphertextBytes();
+    return (long) values.size() * key.ciphertextBytes();
   }
 
   @Override
   public void writeTo(WireWriter out) {
-    for (BigInteger value : values) {
-      out.fixedUnsigned(value, key.ciphertextBytes());
+    for (int i = 0; i < values.size(); i++) {
+      out.fixedUnsigned(values.get(i), key.ciphertextBytes());
     }
   }
 
@@ -113,7 +120,12 @@ public final class PaillierCiphertexts implements CiphertextVector<Paillier> {
   }
 
   BigInteger get(int index) {
-    return values[index];
+    return values.get(index);
+  }
+
+  /** The numbers in a form for computing. */
+  ResidueVector residues() {
+    return values;
   }
 
   void requireKey(PaillierPublicKey expected) {
@@ -125,6 +137,6 @@ public final class PaillierCiphertexts implements CiphertextVector<Paillier> {
 
   @Override
   public String toString() {
-    return "PaillierCiphertexts(" + values.length + " under " + key.keyId() + ")";
+    return "PaillierCiphertexts(" + values.size() + " under " + key.keyId() + ")";
   }
 }

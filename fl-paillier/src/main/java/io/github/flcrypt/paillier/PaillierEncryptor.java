@@ -7,6 +7,7 @@ import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.codec.PlaintextVector;
 import io.github.flcrypt.core.random.RandomSource;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * Encrypts integer updates: c = g^m s mod n² with a fresh random n-th residue s for each plaintext
@@ -112,10 +113,11 @@ public final class PaillierEncryptor implements Encryptor<Paillier> {
 
   @Override
   public CiphertextVector<Paillier> encryptPlaintexts(PlaintextVector plaintexts) {
-    BigInteger[] numbers = new BigInteger[plaintexts.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = plaintexts.at(i);
+    if (plaintexts.bits() <= key.plaintextBits()) {
+      return encryption.encrypt(PlaintextWords.of(key, plaintexts));
     }
+    BigInteger[] numbers = new BigInteger[plaintexts.size()];
+    Arrays.setAll(numbers, plaintexts::at);
     return encryption.encrypt(numbers);
   }
 

@@ -28,7 +28,7 @@ public final class PaillierPublicKey {
     this.form = form;
     this.arithmetic = new PublicArithmetic(form);
     this.keyId = PublicKeyCodec.keyId(form);
-    this.shortExponents = form.base().map(base -> new ShortExponents(form, base));
+    this.shortExponents = form.base().map(base -> new ShortExponents(arithmetic, base));
   }
 
   static PaillierPublicKey trusted(PublicForm form) {

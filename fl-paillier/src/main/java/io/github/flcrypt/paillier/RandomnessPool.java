@@ -2,6 +2,7 @@ package io.github.flcrypt.paillier;
 
 import java.math.BigInteger;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +22,9 @@ import java.util.concurrent.RejectedExecutionException;
 public final class RandomnessPool implements AutoCloseable {
 
   private static final int MAXIMUM_CAPACITY = 1 << 20;
+
+  // Made at once: enough for the engine's batches, few enough to be ready soon.
+  private static final int BATCH = 8;
 
   private final EncryptionRandomness direct;
   private final EncryptionRandomness pooled;
@@ -133,8 +137,8 @@ public final class RandomnessPool implements AutoCloseable {
 
   private void fill() {
     try {
-      while (wantsMore()) {
-        keep(direct.next());
+      for (int wanted = wanted(); wanted > 0; wanted = wanted()) {
+        keep(direct.next(Math.min(wanted, BATCH)));
       }
     } catch (RuntimeException e) {
       // Whoever encrypts next meets the same error, for example of a destroyed key.
@@ -142,18 +146,19 @@ public final class RandomnessPool implements AutoCloseable {
     }
   }
 
-  private void keep(BigInteger factor) {
+  private void keep(BigInteger... fresh) {
     synchronized (factors) {
       if (!closed) {
-        factors.add(factor);
+        Collections.addAll(factors, fresh);
       }
     }
   }
 
-  private boolean wantsMore() {
+  private int wanted() {
     synchronized (factors) {
-      filling = !closed && factors.size() < capacity;
-      return filling;
+      int wanted = closed ? 0 : capacity - factors.size();
+      filling = wanted > 0;
+      return wanted;
     }
   }
 

@@ -29,6 +29,7 @@ public final class SealedKeys {
   private static final int VERSION = 1;
   private static final int PRIVATE_KEY = 1;
   private static final int KEY_SET = 2;
+  private static final int THRESHOLD_SHARE = 3;
 
   private static final int MAXIMUM_TAG_BYTES = 64;
   private static final int SALT_BYTES = 16; // RFC 9106, section 3.1
@@ -72,6 +73,26 @@ public final class SealedKeys {
   }
 
   /**
+   * Seals one share of a threshold key.
+   *
+   * @param share the share
+   * @param password any characters, at least one; overwritten
+   * @param stretching the cost of guessing, for example {@link PasswordStretching#argon2id}
+   * @param source where salt and nonce come from
+   * @return the bytes to store
+   * @throws IllegalStateException if the share was destroyed
+   */
+  public static byte[] seal(
+      ThresholdKeyShare share,
+      char[] password,
+      PasswordStretching stretching,
+      RandomSource source) {
+    byte[] secret = utf8(password);
+    return seal(
+        THRESHOLD_SHARE, () -> share.toBytes(SecretKeyAccess.INSTANCE), secret, stretching, source);
+  }
+
+  /**
    * Opens one private key; keys below 2048 bits are refused.
    *
    * @param sealed the stored bytes
@@ -97,6 +118,27 @@ public final class SealedKeys {
    */
   public static PaillierKeySet openKeySet(byte[] sealed, char[] password) {
     return openKeySet(sealed, password, PaillierParameters.MINIMUM_SECURE_BITS);
+  }
+
+  /**
+   * Opens a share of a threshold key.
+   *
+   * @param sealed the stored bytes
+   * @param password the password; overwritten
+   * @param key the key that it is a share of
+   * @return the share
+   * @throws UnsealingException if the password is wrong or the bytes were changed
+   * @throws io.github.flcrypt.core.MalformedMessageException if the bytes are not of the format,
+   *     name a cost out of bounds, or hold a share of another key
+   */
+  public static ThresholdKeyShare openShare(
+      byte[] sealed, char[] password, ThresholdPublicKey key) {
+    byte[] content = open(sealed, THRESHOLD_SHARE, utf8(password));
+    try {
+      return ThresholdKeyShare.fromBytes(content, key, SecretKeyAccess.INSTANCE);
+    } finally {
+      Arrays.fill(content, (byte) 0);
+    }
   }
 
   static PaillierPrivateKey openPrivateKey(byte[] sealed, char[] password, int minimumBits) {

@@ -76,7 +76,9 @@ public final class ValueEncryptor {
     }
     Headroom headroom = new Headroom(encoding.magnitude(), slotBits);
     int slotsEach = room / slotBits;
-    BigInteger[] plaintexts = EncryptedVector.lay(input, headroom.magnitude(), slotsEach, slotBits);
+    PlaintextWords plaintexts =
+        EncryptedVector.lay(
+            randomness.publicKey(), input, headroom.magnitude(), slotsEach, slotBits);
     PaillierCiphertexts ciphertexts = VectorEncryption.with(randomness, runner).encrypt(plaintexts);
     return new EncryptedVector(
         ciphertexts, input.length, encoding.fractionBits(), slotsEach, headroom);

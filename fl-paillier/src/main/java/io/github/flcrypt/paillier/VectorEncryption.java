@@ -1,8 +1,11 @@
 package io.github.flcrypt.paillier;
 
 import io.github.flcrypt.core.random.RandomSource;
+import io.github.flcrypt.paillier.internal.BatchEncryption;
 import io.github.flcrypt.paillier.internal.ObfuscatorSource;
 import io.github.flcrypt.paillier.internal.PublicArithmetic;
+import io.github.flcrypt.paillier.internal.ResidueVector;
+import io.github.flcrypt.paillier.internal.engine.ModularContext;
 import java.math.BigInteger;
 
 /** Encrypts and re-randomises vectors under one key; safe for several threads. */
@@ -39,35 +42,45 @@ final class VectorEncryption {
 
   PaillierCiphertexts encrypt(BigInteger... plaintexts) {
     BigInteger[] input = plaintexts.clone();
-    if (input.length == 0) {
+    requirePlaintexts(key, input);
+    return encrypt(PlaintextWords.of(key, input));
+  }
+
+  /** Encrypts numbers that are below n by construction. */
+  PaillierCiphertexts encrypt(PlaintextWords plaintexts) {
+    int size = plaintexts.size();
+    if (size == 0) {
       throw new IllegalArgumentException("plaintexts must have at least 1 element; got 0");
     }
-    requirePlaintexts(key, input);
     PublicArithmetic arithmetic = key.arithmetic();
-    BigInteger[] output = new BigInteger[input.length];
-    runner.run(
-        input.length,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            output[i] = arithmetic.encrypt(input[i], obfuscators.next());
-          }
-        });
-    return new PaillierCiphertexts(key, output);
+    return map(
+        size,
+        (from, to, output) ->
+            new BatchEncryption(arithmetic)
+                .encrypt(plaintexts.words(), from, to, obfuscators, output));
   }
 
   /** Other ciphertexts of the same plaintexts, unlinkable to the given ones without the key. */
   PaillierCiphertexts rerandomise(PaillierCiphertexts ciphertexts) {
     ciphertexts.requireKey(key);
     PublicArithmetic arithmetic = key.arithmetic();
-    BigInteger[] output = new BigInteger[ciphertexts.size()];
-    runner.run(
-        output.length,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            output[i] = arithmetic.add(ciphertexts.get(i), obfuscators.next());
-          }
-        });
-    return new PaillierCiphertexts(key, output);
+    long[] input = ciphertexts.residues().words();
+    return map(
+        ciphertexts.size(),
+        (from, to, output) ->
+            new BatchEncryption(arithmetic).rerandomise(input, from, to, obfuscators, output));
+  }
+
+  private interface Range {
+    void compute(int from, int to, long[] output);
+  }
+
+  private PaillierCiphertexts map(int size, Range range) {
+    ModularContext sums = key.arithmetic().sums();
+    long[] output = new long[Math.multiplyExact(size, sums.moduli().residueWords())];
+    int grain = key.arithmetic().powers().preferredMultiple();
+    runner.run(size, grain, (from, to) -> range.compute(from, to, output));
+    return new PaillierCiphertexts(key, ResidueVector.ofWords(sums, output));
   }
 
   /** Refuses numbers outside [0, n) without showing them: they are somebody's data. */

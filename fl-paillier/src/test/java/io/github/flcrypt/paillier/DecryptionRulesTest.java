@@ -11,10 +11,12 @@ import io.github.flcrypt.core.EncryptedUpdate;
 import io.github.flcrypt.core.KeyHolder;
 import io.github.flcrypt.core.KeyId;
 import io.github.flcrypt.core.KeyMismatchException;
+import io.github.flcrypt.core.RoundAlreadyDecryptedException;
 import io.github.flcrypt.core.TooFewContributorsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,12 +31,15 @@ class DecryptionRulesTest {
     PaillierDecryptor decryptor = round.decryptor();
     EncryptedSum<Paillier> sum = round.sum(updates);
     decryptor.decrypt(sum);
-    assertThatIllegalStateException().isThrownBy(() -> decryptor.decrypt(sum));
+    assertDecryptedBefore(() -> decryptor.decrypt(sum));
     // Another sum of the same round would reveal the difference: one client's update.
     EncryptedSum<Paillier> withoutLast = round.sum(updates.subList(0, 3));
-    assertThatIllegalStateException().isThrownBy(() -> decryptor.decrypt(withoutLast));
-    assertThatIllegalStateException()
-        .isThrownBy(() -> decryptor.on(BatchRunner.sequential()).decrypt(withoutLast));
+    assertDecryptedBefore(() -> decryptor.decrypt(withoutLast));
+    assertDecryptedBefore(() -> decryptor.on(BatchRunner.sequential()).decrypt(withoutLast));
+  }
+
+  private static void assertDecryptedBefore(ThrowingCallable call) {
+    assertThatThrownBy(call).isInstanceOf(RoundAlreadyDecryptedException.class);
   }
 
   @Test
@@ -42,8 +47,7 @@ class DecryptionRulesTest {
     DecryptionJournal journal = DecryptionJournal.inMemory();
     EncryptedSum<Paillier> sum = round.sum(updates);
     round.decryptor().journaledBy(journal).decrypt(sum);
-    assertThatIllegalStateException()
-        .isThrownBy(() -> round.decryptor().journaledBy(journal).decrypt(sum));
+    assertDecryptedBefore(() -> round.decryptor().journaledBy(journal).decrypt(sum));
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.github.flcrypt.core.HeadroomExceededException;
 import io.github.flcrypt.core.IntegerSum;
 import io.github.flcrypt.core.KeyId;
 import io.github.flcrypt.core.MalformedMessageException;
+import io.github.flcrypt.core.RoundAlreadyDecryptedException;
 import io.github.flcrypt.core.SumAccumulator;
 import io.github.flcrypt.core.SumAlgebra;
 import io.github.flcrypt.core.wire.WireWriter;
@@ -108,7 +109,8 @@ class TamperedSumsTest {
         withOther(round.evaluator.multiply(sum.ciphertexts(), Long.MAX_VALUE));
     assertThatThrownBy(() -> decryptor.decrypt(wrong))
         .isInstanceOf(MalformedMessageException.class);
-    assertThatThrownBy(() -> decryptor.decrypt(sum)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> decryptor.decrypt(sum))
+        .isInstanceOf(RoundAlreadyDecryptedException.class);
   }
 
   @Test

@@ -162,4 +162,18 @@ class VectorOperationsTest {
   private static BigInteger mod(BigInteger value) {
     return value.mod(N);
   }
+
+  @Test
+  void sumsOfEqualKeysInDifferentObjectsMix() {
+    SeededSource random = new SeededSource(91);
+    PaillierPublicKey twin = PaillierPublicKey.trusted(PUBLIC.form());
+    PaillierCiphertexts own =
+        VectorEncryption.withPublicKey(PUBLIC, random, BatchRunner.sequential())
+            .encrypt(BigInteger.ONE, BigInteger.TWO);
+    VectorEvaluation other = new VectorEvaluation(twin, BatchRunner.sequential());
+    // Both sums are held in the form of the engine, each prepared for its own key object.
+    PaillierCiphertexts sum = other.add(other.add(own, own), EVALUATION.add(own, own));
+    assertThat(new VectorDecryption(KEY, random, BatchRunner.sequential()).decrypt(sum))
+        .containsExactly(BigInteger.valueOf(4), BigInteger.valueOf(8));
+  }
 }

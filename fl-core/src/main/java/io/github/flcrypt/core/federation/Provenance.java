@@ -27,6 +27,7 @@ final class Provenance {
     all.put("optimizer", text(optimizer.spec()));
     all.put("proxy", text(proxy.spec()));
     pipeline.key().ifPresent(key -> all.put("key", key.digest().toString()));
+    pipeline.aggregatorTrust().ifPresent(trust -> all.put("aggregatorTrust", trust.name()));
     version().ifPresent(version -> all.put("flcrypt", version));
     return Collections.unmodifiableSortedMap(all);
   }

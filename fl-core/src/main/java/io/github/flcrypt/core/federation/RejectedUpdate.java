@@ -38,6 +38,10 @@ public record RejectedUpdate(ClientId client, Reason reason, String expected, St
     MALFORMED,
     /** Numbers or evidence that do not hold. */
     FORGED,
+    /** The upload does not carry the client's signature. */
+    WRONG_SIGNATURE,
+    /** The client has no key in the roster of those who sign. */
+    NOT_ENROLLED,
     /** Refused at the door for another reason. */
     REFUSED
   }

@@ -11,6 +11,8 @@ import io.github.flcrypt.core.LayoutMismatchException;
 import io.github.flcrypt.core.MalformedMessageException;
 import io.github.flcrypt.core.RoundMismatchException;
 import io.github.flcrypt.core.federation.RejectedUpdate.Reason;
+import io.github.flcrypt.core.verified.InvalidSignatureException;
+import io.github.flcrypt.core.verified.UnknownClientException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +36,8 @@ final class Rejections {
     reasons.put(MalformedMessageException.class, Reason.MALFORMED);
     reasons.put(InvalidCiphertextException.class, Reason.MALFORMED);
     reasons.put(ForgedNumbersException.class, Reason.FORGED);
+    reasons.put(InvalidSignatureException.class, Reason.WRONG_SIGNATURE);
+    reasons.put(UnknownClientException.class, Reason.NOT_ENROLLED);
     return reasons;
   }
 

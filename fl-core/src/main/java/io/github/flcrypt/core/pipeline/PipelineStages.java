@@ -92,12 +92,7 @@ record PipelineStages(
                     ? records.get().sensitivity(round)
                     : Sensitivity.afterRounding(
                         PrivacyUnit.CLIENT,
-                        round
-                            .clipBounds()
-                            .orElseThrow(
-                                () ->
-                                    new RoundMismatchException(
-                                        "round must carry clip bounds for noise")),
+                        requireBounds(round),
                         masker.grid(round, selection),
                         selection),
                 selection.size()));
@@ -118,9 +113,16 @@ record PipelineStages(
     }
     boolean clipsUpdates = clipper.isPresent() && records.isEmpty();
     IntegerFormat indicated =
-        clipsUpdates
-            ? plain.withClipIndicators(round.clipBounds().orElseThrow().groupCount())
-            : plain;
+        clipsUpdates ? plain.withClipIndicators(requireBounds(round).groupCount()) : plain;
     return maximumWeight > 1 ? indicated.weighted(maximumWeight) : indicated;
+  }
+
+  private static ClipBounds requireBounds(RoundContext round) {
+    return round
+        .clipBounds()
+        .orElseThrow(
+            () ->
+                new RoundMismatchException(
+                    "round must carry clip bounds, which this pipeline needs; got none"));
   }
 }

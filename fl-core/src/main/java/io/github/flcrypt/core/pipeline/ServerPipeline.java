@@ -3,6 +3,7 @@ package io.github.flcrypt.core.pipeline;
 import io.github.flcrypt.core.Accumulator;
 import io.github.flcrypt.core.AggregatedUpdate;
 import io.github.flcrypt.core.Aggregator;
+import io.github.flcrypt.core.AggregatorTrust;
 import io.github.flcrypt.core.ClipBounds;
 import io.github.flcrypt.core.EncryptedSum;
 import io.github.flcrypt.core.EncryptedUpdate;
@@ -18,6 +19,8 @@ import io.github.flcrypt.core.RoundPlan;
 import io.github.flcrypt.core.Scheme;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.Update;
+import io.github.flcrypt.core.verified.SignedSum;
+import io.github.flcrypt.core.verified.SignedUpdate;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,16 +34,19 @@ public final class ServerPipeline<U extends Update> {
   private final PipelineSpec spec;
   private final Optional<KeyId> key;
   private final Optional<IntegerPipeline<?, ?>> integers;
+  private final Optional<AggregatorTrust> trust;
   private final Rule<U, ?> rule;
 
   private ServerPipeline(
       PipelineSpec spec,
       Optional<KeyId> key,
       Optional<IntegerPipeline<?, ?>> integers,
+      Optional<AggregatorTrust> trust,
       Rule<U, ?> rule) {
     this.spec = spec;
     this.key = key;
     this.integers = integers;
+    this.trust = trust;
     this.rule = rule;
   }
 
@@ -127,6 +133,7 @@ public final class ServerPipeline<U extends Update> {
         PipelineSpec.inClear(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         new Rule<>(aggregator, RealSum::average));
   }
 
@@ -141,6 +148,7 @@ public final class ServerPipeline<U extends Update> {
       Aggregator<U, AggregatedUpdate> aggregator) {
     return new ServerPipeline<>(
         PipelineSpec.inClear(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         new Rule<>(aggregator, Function.identity()));
@@ -160,6 +168,7 @@ public final class ServerPipeline<U extends Update> {
         pipeline.spec(),
         Optional.empty(),
         Optional.of(pipeline),
+        Optional.empty(),
         new Rule<>(aggregator, IntegerSum::average));
   }
 
@@ -170,7 +179,8 @@ public final class ServerPipeline<U extends Update> {
    * @param pipeline what both ends share
    * @param key the key under which clients encrypt
    * @param aggregator the rule
-   * @param keyHolder decrypts a sum, for example {@code decryptor::decrypt}
+   * @param keyHolder decrypts a sum, for example {@code decryptor::decrypt} or, with several
+   *     share-holders, {@code thresholdDecryption::decrypt}
    * @return the server's end
    */
   public static <S extends Scheme> ServerPipeline<EncryptedUpdate<S>> encrypted(
@@ -182,6 +192,31 @@ public final class ServerPipeline<U extends Update> {
         pipeline.spec(),
         Optional.of(key),
         Optional.of(pipeline),
+        Optional.of(AggregatorTrust.SEMI_HONEST),
+        new Rule<>(aggregator, sum -> keyHolder.apply(sum).average()));
+  }
+
+  /**
+   * Sums of signed ciphertexts, checked, summed and opened by a key holder that trusts no
+   * aggregator.
+   *
+   * @param <S> the scheme
+   * @param pipeline what both ends share
+   * @param key the key under which clients encrypt
+   * @param aggregator collects the uploads
+   * @param keyHolder checks and decrypts, for example {@code verifiedDecryptor::decrypt}
+   * @return the server's end
+   */
+  public static <S extends Scheme> ServerPipeline<SignedUpdate<S>> verified(
+      IntegerPipeline<?, ?> pipeline,
+      KeyId key,
+      Aggregator<SignedUpdate<S>, SignedSum<S>> aggregator,
+      Function<SignedSum<S>, IntegerSum> keyHolder) {
+    return new ServerPipeline<>(
+        pipeline.spec(),
+        Optional.of(key),
+        Optional.of(pipeline),
+        Optional.of(AggregatorTrust.VERIFIED_SUMS),
         new Rule<>(aggregator, sum -> keyHolder.apply(sum).average()));
   }
 
@@ -210,6 +245,15 @@ public final class ServerPipeline<U extends Update> {
    */
   public Optional<KeyId> key() {
     return key;
+  }
+
+  /**
+   * What the key holder takes on trust from the aggregator.
+   *
+   * @return empty where nothing is encrypted
+   */
+  public Optional<AggregatorTrust> aggregatorTrust() {
+    return trust;
   }
 
   /**

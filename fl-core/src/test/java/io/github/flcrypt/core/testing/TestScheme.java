@@ -124,6 +124,16 @@ public final class TestScheme implements Scheme {
     }
 
     @Override
+    public int holder() {
+      return 1;
+    }
+
+    @Override
+    public int quorum() {
+      return 1;
+    }
+
+    @Override
     public PartialDecryption<TestScheme> decryptPartially(EncryptedSum<TestScheme> sum) {
       return PartialDecryption.of(sum, 1, new byte[] {1, 2, 3});
     }

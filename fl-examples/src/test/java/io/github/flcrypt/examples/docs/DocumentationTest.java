@@ -21,6 +21,7 @@ class DocumentationTest {
       import io.github.flcrypt.core.federation.*;
       import io.github.flcrypt.core.pipeline.*;
       import io.github.flcrypt.core.random.*;
+      import io.github.flcrypt.core.verified.*;
       import io.github.flcrypt.dp.*;
       import io.github.flcrypt.dp.accounting.*;
       import io.github.flcrypt.learners.*;

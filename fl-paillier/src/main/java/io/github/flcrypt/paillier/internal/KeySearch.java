@@ -61,7 +61,17 @@ public final class KeySearch {
       q = PrimeGenerator.generateBlum(modulusBits / 2, source);
     } while (KeyRules.problemOfPair(p, q).isPresent()
         || SecretRules.problemOfShortExponentPair(p, q).isPresent());
-    SecretForm plain = SecretForm.ofPrimes(p, q);
+    return withHalfLengthBase(SecretForm.ofPrimes(p, q), source);
+  }
+
+  /**
+   * Adds the base of half-length exponents to a key.
+   *
+   * @param plain a key whose primes are 3 modulo 4 and have gcd(p - 1, q - 1) = 2
+   * @param source the secret randomness
+   * @return the same key with h = -y² for a random unit y
+   */
+  public static SecretForm withHalfLengthBase(SecretForm plain, RandomSource source) {
     BigInteger n = plain.open().n();
     BigInteger y = UniformIntegers.unitModulo(n, source);
     BigInteger h = n.subtract(y.multiply(y).mod(n));

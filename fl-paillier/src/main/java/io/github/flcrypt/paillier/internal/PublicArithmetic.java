@@ -1,7 +1,13 @@
 package io.github.flcrypt.paillier.internal;
 
 import io.github.flcrypt.core.random.RandomSource;
+import io.github.flcrypt.paillier.internal.engine.Exponents;
+import io.github.flcrypt.paillier.internal.engine.ModularContext;
+import io.github.flcrypt.paillier.internal.engine.ModulusSet;
+import io.github.flcrypt.paillier.internal.engine.ResidueBatch;
+import io.github.flcrypt.paillier.internal.engine.Workspace;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -11,9 +17,17 @@ import java.util.Optional;
  */
 public final class PublicArithmetic {
 
+  // From so many bits on the cheaper products make up for the division by n on entry.
+  private static final int LONG_CHAIN = 12;
+
+  // So few numbers are multiplied before an engine's batch is set up.
+  private static final int FEW = 4;
+
   private final BigInteger n;
   private final BigInteger nSquared;
   private final Optional<BigInteger> generator;
+  private final LazyContext sums;
+  private final LazyContext powers;
 
   /**
    * Prepares a modulus.
@@ -33,6 +47,8 @@ public final class PublicArithmetic {
     this.n = key.n();
     this.nSquared = n.multiply(n);
     this.generator = key.generator();
+    this.sums = new LazyContext(ModulusSet.plain(nSquared));
+    this.powers = new LazyContext(ModulusSet.squaresOf(n));
   }
 
   /**
@@ -54,13 +70,47 @@ public final class PublicArithmetic {
   }
 
   /**
+   * The general generator.
+   *
+   * @return empty for n + 1
+   */
+  Optional<BigInteger> generator() {
+    return generator;
+  }
+
+  /**
+   * Arithmetic modulo n² that is cheap to enter, for sums of ciphertexts.
+   *
+   * @return the same context at every call
+   */
+  public ModularContext sums() {
+    return sums.get();
+  }
+
+  /**
+   * Arithmetic modulo n² for chains of products.
+   *
+   * @return the same context at every call
+   */
+  public ModularContext powers() {
+    return powers.get();
+  }
+
+  /** The cheaper of the two for products of so many powers with exponents of so many bits. */
+  ModularContext contextForPowers(int terms, int bits) {
+    // A single power is the provider's own affair: only a long one pays for the way in and out.
+    int longChain = terms == 1 ? 16 * LONG_CHAIN : LONG_CHAIN;
+    return bits < longChain ? sums() : powers();
+  }
+
+  /**
    * Obfuscators made with the public key: one exponentiation by n modulo n² each.
    *
    * @param source the secret randomness
    * @return the source of r^n for uniform units r
    */
   public ObfuscatorSource obfuscators(RandomSource source) {
-    return () -> UniformIntegers.unitModulo(n, source).modPow(n, nSquared);
+    return new TextbookObfuscators(n, source);
   }
 
   /**
@@ -81,7 +131,46 @@ public final class PublicArithmetic {
   }
 
   /**
-   * Adds two plaintexts modulo n under encryption.
+   * Raises numbers to powers modulo n².
+   *
+   * @param bases in {@code [0, n²)}
+   * @param exponents as the engine takes them, open or secret
+   * @return the powers
+   */
+  public BigInteger[] power(BigInteger[] bases, Exponents exponents) {
+    ModularContext context = powers();
+    ResidueBatch batch = Residues.load(context, bases);
+    context.power(batch, batch, exponents, context.newWorkspace());
+    return Residues.read(context, batch);
+  }
+
+  /**
+   * A product of powers modulo n² with open exponents.
+   *
+   * @param bases units, at least 1
+   * @param exponents as many, of any sign
+   * @return the product of base_i^exponent_i
+   */
+  public BigInteger product(BigInteger[] bases, BigInteger[] exponents) {
+    long[] words = Residues.words(bases, sums().moduli().residueWords());
+    return SignedPowers.matrix(this, words, bases.length, new BigInteger[][] {exponents})[0];
+  }
+
+  /**
+   * Products of powers modulo n² with the same open exponents, element by element.
+   *
+   * @param vectors units, as many vectors as exponents, all of one length
+   * @param exponents of any sign
+   * @return as many products as a vector has elements
+   */
+  public BigInteger[] products(BigInteger[][] vectors, BigInteger... exponents) {
+    BigInteger[] all = Arrays.stream(vectors).flatMap(Arrays::stream).toArray(BigInteger[]::new);
+    long[] words = Residues.words(all, sums().moduli().residueWords());
+    return SignedPowers.weightedSum(this, words, vectors[0].length, exponents);
+  }
+
+  /**
+   * Adds two plaintexts modulo n under encryption; vectors go through the engine instead.
    *
    * @param first a ciphertext
    * @param second a ciphertext
@@ -100,19 +189,6 @@ public final class PublicArithmetic {
    */
   public BigInteger addPlaintext(BigInteger ciphertext, BigInteger plaintext) {
     return encrypt(plaintext, ciphertext);
-  }
-
-  /**
-   * Multiplies by a known signed number; zero gives the ciphertext 1, which hides nothing until it
-   * is added to or re-randomised.
-   *
-   * @param ciphertext a ciphertext
-   * @param factor any long
-   * @return an encryption of the product modulo n
-   */
-  public BigInteger multiply(BigInteger ciphertext, long factor) {
-    // modPow inverts the base once for a negative exponent.
-    return ciphertext.modPow(BigInteger.valueOf(factor), nSquared);
   }
 
   /**
@@ -138,5 +214,47 @@ public final class PublicArithmetic {
       product = product.multiply(candidate.mod(n)).mod(n);
     }
     return product.gcd(n).equals(BigInteger.ONE);
+  }
+
+  /**
+   * Tells whether all residues are coprime to n, by one product of all: one modular product of the
+   * engine each.
+   *
+   * @param vector residues modulo n²
+   * @return whether all are units
+   */
+  public boolean areUnits(ResidueVector vector) {
+    if (vector.size() < FEW) {
+      BigInteger[] values = new BigInteger[vector.size()];
+      Arrays.setAll(values, vector::get);
+      return areUnits(values);
+    }
+    ModularContext context = sums();
+    Workspace workspace = context.newWorkspace();
+    int length = Math.min(ResidueVector.CHUNK, Integer.highestOneBit(2 * vector.size() - 1));
+    ResidueBatch product = vector.paddedChunk(context, 0, length, workspace);
+    for (int chunk = 1; chunk < ResidueVector.chunksOf(vector.size()); chunk++) {
+      context.product(
+          product, product, vector.paddedChunk(context, chunk, length, workspace), workspace);
+    }
+    for (int size = length / 2; size >= 1; size /= 2) {
+      product = folded(context, product, size, workspace);
+    }
+    return areUnits(Residues.read(context, product));
+  }
+
+  /** The products of the lower half with the upper one. */
+  private static ResidueBatch folded(
+      ModularContext context, ResidueBatch batch, int half, Workspace workspace) {
+    int[] lower = new int[half];
+    int[] upper = new int[half];
+    Arrays.setAll(lower, i -> i);
+    Arrays.setAll(upper, i -> half + i);
+    ResidueBatch product = context.newBatch(half);
+    ResidueBatch factor = context.newBatch(half);
+    context.gather(product, batch, lower);
+    context.gather(factor, batch, upper);
+    context.product(product, product, factor, workspace);
+    return product;
   }
 }

@@ -1,7 +1,9 @@
 package io.github.flcrypt.paillier.internal;
 
 import io.github.flcrypt.core.random.RandomSource;
+import io.github.flcrypt.paillier.internal.engine.Exponents;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Exactly uniform integers by rejection, so that no residue is likelier than another. */
@@ -23,6 +25,27 @@ public final class UniformIntegers {
     BigInteger value = new BigInteger(1, bytes);
     Arrays.fill(bytes, (byte) 0);
     return value;
+  }
+
+  /**
+   * Uniform secret exponents, without numbers in between.
+   *
+   * @param count how many
+   * @param bits of each, at least 1
+   * @param source where the bits come from
+   * @return exponents in {@code [0, 2^bits)}
+   */
+  public static Exponents.Secret secretExponents(int count, int bits, RandomSource source) {
+    int each = (bits + 63) >>> 6;
+    byte[] bytes = new byte[Math.multiplyExact(count, 8 * each)];
+    source.nextBytes(bytes);
+    long[] words = new long[count * each];
+    ByteBuffer.wrap(bytes).asLongBuffer().get(words);
+    Arrays.fill(bytes, (byte) 0);
+    for (int i = each - 1; i < words.length; i += each) {
+      words[i] >>>= 64 * each - bits;
+    }
+    return Exponents.secret(count, bits, words);
   }
 
   /**

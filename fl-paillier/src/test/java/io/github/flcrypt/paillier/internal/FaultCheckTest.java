@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flcrypt.paillier.SeededSource;
 import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FaultCheckTest {
@@ -38,12 +40,22 @@ class FaultCheckTest {
 
   @Test
   void blindingChangesTheNumberAtEveryUse() {
-    PrimePower prime = new PrimePower(P, Q);
-    Blinding blinding = new Blinding(prime, SOURCE);
-    BigInteger c = BigInteger.valueOf(12_345);
-    assertThat(java.util.stream.Stream.generate(() -> blinding.apply(c)).limit(100))
-        .doesNotHaveDuplicates()
-        .doesNotContain(c)
-        .allMatch(x -> prime.decrypt(x).equals(prime.decrypt(c)));
+    BigInteger n = P.multiply(Q);
+    CrtArithmetic halves =
+        new CrtArithmetic(
+            new PrimePower(P, Q, n.add(BigInteger.ONE)),
+            new PrimePower(Q, P, n.add(BigInteger.ONE)));
+    Blinding blinding = new Blinding(halves, SOURCE);
+    Set<BigInteger> seen = new HashSet<>();
+    for (int take = 0; take < 30; take++) {
+      BigInteger[] residues = Residues.read(halves.context(), blinding.take(3));
+      for (int i = 0; i < residues.length; i += 2) {
+        assertThat(residues[i]).isNotEqualTo(1);
+        assertThat(seen.add(residues[i])).isTrue();
+        // A p-th power, so that the plaintext stays.
+        assertThat(residues[i].modPow(P.subtract(BigInteger.ONE), P.pow(2))).isEqualTo(1);
+        assertThat(residues[i + 1].modPow(Q.subtract(BigInteger.ONE), Q.pow(2))).isEqualTo(1);
+      }
+    }
   }
 }
