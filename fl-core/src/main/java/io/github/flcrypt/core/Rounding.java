@@ -2,6 +2,8 @@ package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.core.random.RandomStream;
+import java.util.List;
+import java.util.Optional;
 
 /** Runs a masker's rounding and checks each result before anything is made of it. */
 final class Rounding {
@@ -30,6 +32,10 @@ final class Rounding {
     grid.requireFits(round.layout());
     this.coins = random.newStream();
     this.handed = new long[selection.size()];
+  }
+
+  Optional<List<LayerUnits>> countedUnits() {
+    return masker.countedUnits();
   }
 
   CoordinateSelection selection() {

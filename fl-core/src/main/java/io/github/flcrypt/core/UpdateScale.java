@@ -1,0 +1,12 @@
+package io.github.flcrypt.core;
+
+/** How a step on a rescaled proxy, whose values are s times the model's, becomes an update. */
+public enum UpdateScale {
+  /** Back in the model's unit: (trained − shown) / s. */
+  UNSCALED,
+  /**
+   * The step that the same gradients make on the model where the mask, scale included, is a factor
+   * in the forward pass, as in FedQSN's code: (trained − shown) · s, which is s² times as long.
+   */
+  CHAIN_RULE
+}
