@@ -1,6 +1,7 @@
 package io.github.flcrypt.examples.proxy;
 
 import io.github.flcrypt.core.LayerUnits;
+import io.github.flcrypt.core.UpdateScale;
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.dp.proxy.AggregationMode;
 import io.github.flcrypt.dp.proxy.BlockQuantizer;
@@ -19,6 +20,7 @@ import io.github.flcrypt.dp.proxy.Rescaling;
  * @param draw how hidden units are drawn
  * @param rescaling what becomes of the values that are shown
  * @param mode how updates are averaged
+ * @param scale how steps on rescaled values are counted
  */
 public record DownlinkSetting(
     double clientRate,
@@ -26,13 +28,15 @@ public record DownlinkSetting(
     LayerUnits units,
     MaskDraw draw,
     Rescaling rescaling,
-    AggregationMode mode) {
+    AggregationMode mode,
+    UpdateScale scale) {
 
   private static final int MOST_NORMAL_FLOAT_BITS = 8;
 
   /**
-   * The setting of the published scheme with the aggregation corrected: the weights of output units
-   * are hidden together, the rest is rescaled, means are taken over those who were shown a unit.
+   * The published scheme with its aggregation corrected: the weights of output units are hidden
+   * together by independent coins, the rest is rescaled, steps count by the chain rule, means are
+   * taken over those who were shown a unit.
    *
    * @param clientRate the part hidden from each client in each round
    * @param bits as in the record
@@ -43,9 +47,60 @@ public record DownlinkSetting(
         clientRate,
         bits,
         LayerUnits.of(LayerUnits.Kind.ROW),
-        MaskDraw.EXACT_COUNT,
+        MaskDraw.IID,
         Rescaling.INVERSE_PROBABILITY,
-        AggregationMode.COUNT_NORMALISED);
+        AggregationMode.COUNT_NORMALISED,
+        UpdateScale.CHAIN_RULE);
+  }
+
+  /**
+   * This setting with other units.
+   *
+   * @param other what is hidden together
+   * @return the changed setting
+   */
+  public DownlinkSetting with(LayerUnits other) {
+    return new DownlinkSetting(clientRate, bits, other, draw, rescaling, mode, scale);
+  }
+
+  /**
+   * This setting with another draw.
+   *
+   * @param other how hidden units are drawn
+   * @return the changed setting
+   */
+  public DownlinkSetting with(MaskDraw other) {
+    return new DownlinkSetting(clientRate, bits, units, other, rescaling, mode, scale);
+  }
+
+  /**
+   * This setting with another mode.
+   *
+   * @param other how updates are averaged
+   * @return the changed setting
+   */
+  public DownlinkSetting with(AggregationMode other) {
+    return new DownlinkSetting(clientRate, bits, units, draw, rescaling, other, scale);
+  }
+
+  /**
+   * This setting with steps counted otherwise.
+   *
+   * @param other how steps on rescaled values are counted
+   * @return the changed setting
+   */
+  public DownlinkSetting with(UpdateScale other) {
+    return new DownlinkSetting(clientRate, bits, units, draw, rescaling, mode, other);
+  }
+
+  /**
+   * This setting with other rescaling.
+   *
+   * @param other what becomes of the values that are shown
+   * @return the changed setting
+   */
+  public DownlinkSetting with(Rescaling other) {
+    return new DownlinkSetting(clientRate, bits, units, draw, other, mode, scale);
   }
 
   /**

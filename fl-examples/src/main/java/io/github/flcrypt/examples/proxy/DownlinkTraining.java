@@ -1,10 +1,10 @@
 package io.github.flcrypt.examples.proxy;
 
+import io.github.flcrypt.aggregators.ServerStep;
 import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.ProxyModel;
-import io.github.flcrypt.core.UpdateScale;
 import io.github.flcrypt.core.federation.Cancellation;
 import io.github.flcrypt.core.federation.Federation;
 import io.github.flcrypt.core.federation.FederationTerms;
@@ -12,7 +12,6 @@ import io.github.flcrypt.core.federation.Participant;
 import io.github.flcrypt.core.federation.RoundInvitation;
 import io.github.flcrypt.core.pipeline.ServerPipeline;
 import io.github.flcrypt.core.random.RandomSource;
-import io.github.flcrypt.aggregators.ServerStep;
 import io.github.flcrypt.dp.proxy.MaskedModelProxy;
 import io.github.flcrypt.examples.digits.DigitsData;
 import io.github.flcrypt.learners.Activation;
@@ -41,8 +40,7 @@ public final class DownlinkTraining {
   private final TrainTestSplit split;
   private final Dataset data = DigitsData.load();
   private final MultilayerPerceptron network =
-      MultilayerPerceptron.of(
-          DigitsData.PIXELS, DigitsData.CLASSES, Activation.RELU, HIDDEN_UNITS);
+      MultilayerPerceptron.of(DigitsData.PIXELS, DigitsData.CLASSES, Activation.RELU, HIDDEN_UNITS);
 
   private DownlinkTraining(long seed) {
     this.seed = seed;
@@ -72,7 +70,7 @@ public final class DownlinkTraining {
                 proxy.optimizer(setting.mode(), ServerStep.fedAvg()),
                 terms,
                 random)
-            .participants(participants())
+            .participants(participants(setting))
             .proxy(proxy)
             .executor(Runnable::run)
             .start(start)) {
@@ -91,32 +89,32 @@ public final class DownlinkTraining {
     };
   }
 
-  private List<Participant<PlainUpdate>> participants() {
+  private List<Participant<PlainUpdate>> participants(DownlinkSetting setting) {
     List<int[]> parts = DigitsData.iid(split.train(), CLIENTS, seed);
     List<Participant<PlainUpdate>> all = new ArrayList<>();
     for (int c = 0; c < CLIENTS; c++) {
       ClassifierObjective objective = network.over(data.rows(parts.get(c)));
       ClientId id = new ClientId("client-" + c);
       int number = c;
-      all.add(Participant.of(id, invitation -> train(objective, id, number, invitation)));
+      all.add(Participant.of(id, invitation -> train(objective, id, number, setting, invitation)));
     }
     return all;
   }
 
   private PlainUpdate train(
-      ClassifierObjective objective, ClientId id, int client, RoundInvitation invitation) {
+      ClassifierObjective objective,
+      ClientId id,
+      int client,
+      DownlinkSetting setting,
+      RoundInvitation invitation) {
     ProxyModel shown = invitation.model();
-    var order =
-        DigitsData.coins(seed, "downlink-batches", client, invitation.round().round());
+    var order = DigitsData.coins(seed, "downlink-batches", client, invitation.round().round());
     double[] trained =
         new MinibatchSgd(SGD)
             .train(
-                objective,
-                shown.toArray(),
-                order,
-                (parameters, gradient) -> shown.hide(gradient));
+                objective, shown.toArray(), order, (parameters, gradient) -> shown.hide(gradient));
     return PlainUpdate.ofShown(
-        invitation.round(), id, shown, trained, UpdateScale.valueOf(System.getProperty("us","UNSCALED")), objective.records());
+        invitation.round(), id, shown, trained, setting.scale(), objective.records());
   }
 
   private double accuracy(Model model) {
