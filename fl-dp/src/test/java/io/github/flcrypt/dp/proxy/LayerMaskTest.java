@@ -44,7 +44,7 @@ class LayerMaskTest {
   })
   void theExpectedMaskIsOne(MaskDraw draw, double p1, double p2, int units) {
     RandomStream coins = Proxies.coins(units);
-    double[] first = new double[40_000];
+    double[] first = new double[20_000];
     double scale = 0;
     for (int i = 0; i < first.length; i++) {
       LayerMask mask = twice(units, p1, p2, draw, coins);

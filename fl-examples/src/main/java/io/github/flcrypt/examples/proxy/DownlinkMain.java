@@ -41,46 +41,50 @@ public final class DownlinkMain {
   }
 
   private void ratesByBits() {
-    out.println("| hidden | bits | accuracy | drop | standard error |");
-    out.println("|---|---|---|---|---|");
+    out.println("| hidden | bits | accuracy (chain rule) | drop ± s.e. | unscaled | drop ± s.e. |");
+    out.println("|---|---|---|---|---|---|");
     for (double rate : RATES) {
       for (int bits : BITS) {
-        row("" + rate, bits == 0 ? "exact" : "" + bits, DownlinkSetting.of(rate, bits));
+        DownlinkSetting setting = DownlinkSetting.of(rate, bits);
+        row(
+            rate + " | " + (bits == 0 ? "exact" : bits),
+            setting,
+            setting.with(UpdateScale.UNSCALED));
       }
     }
   }
 
   private void options(double rate) {
     DownlinkSetting usual = DownlinkSetting.of(rate, 8);
+    DownlinkSetting unscaled = usual.with(UpdateScale.UNSCALED);
     out.println();
-    out.println("| hidden " + rate + ", 8 bits | changed | accuracy | drop | standard error |");
-    out.println("|---|---|---|---|---|");
-    row("as above", "nothing", usual);
-    row("draw", "exact count", usual.with(MaskDraw.EXACT_COUNT));
-    row("mode", "plain", usual.with(AggregationMode.PLAIN));
-    row("mode", "Horvitz-Thompson", usual.with(AggregationMode.HORVITZ_THOMPSON));
-    row("update scale", "unscaled", usual.with(UpdateScale.UNSCALED));
-    row("mode, scale", "plain, unscaled", unscaled(usual, AggregationMode.PLAIN));
-    row("rescaling", "none", usual.with(Rescaling.NONE));
-    row("units", "element", usual.with(LayerUnits.of(Kind.ELEMENT)));
-    row("units", "column (inputs)", usual.with(LayerUnits.of(Kind.COLUMN)));
-    row("units", "blocks of 16", usual.with(LayerUnits.blocks(16)));
+    out.println("| changed, at " + rate + " and 8 bits | accuracy | drop ± s.e. |");
+    out.println("|---|---|---|");
+    row("nothing", usual);
+    row("exact count", usual.with(MaskDraw.EXACT_COUNT));
+    row("plain mean", usual.with(AggregationMode.PLAIN));
+    row("Horvitz-Thompson", usual.with(AggregationMode.HORVITZ_THOMPSON));
+    row("unscaled", unscaled);
+    row("unscaled, plain mean", unscaled.with(AggregationMode.PLAIN));
+    row("unscaled, Horvitz-Thompson", unscaled.with(AggregationMode.HORVITZ_THOMPSON));
+    row("values not rescaled", usual.with(Rescaling.NONE));
+    row("unscaled, single weights", unscaled.with(LayerUnits.of(Kind.ELEMENT)));
+    row("unscaled, columns (inputs)", unscaled.with(LayerUnits.of(Kind.COLUMN)));
+    row("unscaled, blocks of 16", unscaled.with(LayerUnits.blocks(16)));
   }
 
-  private static DownlinkSetting unscaled(DownlinkSetting usual, AggregationMode mode) {
-    return usual.with(UpdateScale.UNSCALED).with(mode);
-  }
-
-  private void row(String first, String second, DownlinkSetting setting) {
-    DownlinkDrop drop = DownlinkDrop.of(baseline, DownlinkDrop.accuracies(setting, seeds));
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "| %s | %s | %.2f | %.2f | %.2f |",
-            first,
-            second,
-            drop.accuracy(),
-            drop.drop(),
-            drop.standardError()));
+  private void row(String name, DownlinkSetting... settings) {
+    StringBuilder line = new StringBuilder("| " + name + " |");
+    for (DownlinkSetting setting : settings) {
+      DownlinkDrop drop = DownlinkDrop.of(baseline, DownlinkDrop.accuracies(setting, seeds));
+      line.append(
+          String.format(
+              Locale.ROOT,
+              " %.2f | %.2f ± %.2f |",
+              drop.accuracy(),
+              drop.drop(),
+              drop.standardError()));
+    }
+    out.println(line);
   }
 }
