@@ -64,9 +64,12 @@ record MaskSchedule(
   }
 
   private RandomStream coins(String purpose, RoundContext round, ClientId client, int layer) {
+    // Not the round's digest: how updates travel back shall not change what is shown.
     return secret.stream(
         purpose,
-        round.digest().toByteArray(),
+        round.layout().digest().toByteArray(),
+        ByteBuffer.allocate(Long.BYTES).putLong(round.round()).array(),
+        round.publicSeed(),
         client.value().getBytes(StandardCharsets.UTF_8),
         index(layer));
   }

@@ -15,8 +15,8 @@ import java.util.Locale;
  */
 public final class DownlinkMain {
 
-  private static final double[] RATES = {0, 0.1, 0.2, 0.3, 0.4, 0.5};
-  private static final int[] BITS = {0, 16, 8, 4};
+  private static final double[] RATES = {0.1, 0.2, 0.3, 0.4, 0.5};
+  private static final int[] BITS = {16, 8, 4};
 
   private final PrintStream out;
   private final int seeds;
@@ -43,13 +43,12 @@ public final class DownlinkMain {
   private void ratesByBits() {
     out.println("| hidden | bits | accuracy (chain rule) | drop ± s.e. | unscaled | drop ± s.e. |");
     out.println("|---|---|---|---|---|---|");
+    row("0 | exact", DownlinkSetting.of(0, 0), DownlinkSetting.of(0, 0));
+    row("0 | 4", DownlinkSetting.of(0, 4), DownlinkSetting.of(0, 4));
     for (double rate : RATES) {
       for (int bits : BITS) {
         DownlinkSetting setting = DownlinkSetting.of(rate, bits);
-        row(
-            rate + " | " + (bits == 0 ? "exact" : bits),
-            setting,
-            setting.with(UpdateScale.UNSCALED));
+        row(rate + " | " + bits, setting, setting.with(UpdateScale.UNSCALED));
       }
     }
   }
