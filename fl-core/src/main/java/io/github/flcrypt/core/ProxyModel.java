@@ -85,12 +85,7 @@ public final class ProxyModel {
     int count = 0;
     for (int l = 0; l < layers.size(); l++) {
       LayerShape shape = layout.layers().get(l);
-      ShownLayer layer = layers.get(l);
-      for (int i = 0; i < shape.size(); i++) {
-        if (layer.shows(layer.units().unitOf(shape, i))) {
-          kept[count++] = layout.offset(l) + i;
-        }
-      }
+      count = VisibleUnits.write(shape, layout.offset(l), layers.get(l), kept, count);
     }
     return kept;
   }
@@ -225,10 +220,11 @@ public final class ProxyModel {
   }
 
   /**
-   * Reads a view of a model of a known layout.
+   * Reads a view of a model of a known layout. Takes memory in proportion to the message, even
+   * where the layout is much larger; {@link #toArray} takes the layout's.
    *
    * @param in the message
-   * @param layout the model's layout
+   * @param layout the model's layout; a client compares it with its own
    * @return the view
    */
   public static ProxyModel readFrom(WireReader in, ModelLayout layout) {

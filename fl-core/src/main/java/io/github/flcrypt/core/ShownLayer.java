@@ -96,19 +96,11 @@ public final class ShownLayer {
               + " units; got "
               + kept.length);
     }
-    int visible = visibleCount(layer, units, kept);
+    int visible = VisibleUnits.count(layer, units, kept);
     if (values.size() != visible) {
       throw new LayoutMismatchException(
           "layer '" + layer.name() + "' must show " + visible + " values; got " + values.size());
     }
-  }
-
-  private static int visibleCount(LayerShape layer, LayerUnits units, boolean[] kept) {
-    int visible = 0;
-    for (int i = 0; i < layer.size(); i++) {
-      visible += kept[units.unitOf(layer, i)] ? 1 : 0;
-    }
-    return visible;
   }
 
   void writeTo(WireWriter out) {
@@ -132,7 +124,7 @@ public final class ShownLayer {
     if (!(scale >= 1)) {
       throw in.malformed("layer scale", "must be at least 1; got " + scale);
     }
-    int visible = visibleCount(layer, units, kept);
+    int visible = VisibleUnits.count(layer, units, kept);
     int form = in.u8("form of values");
     return switch (form) {
       case EXACT -> new ShownLayer(units, kept, scale, ExactValues.readFrom(in, visible));

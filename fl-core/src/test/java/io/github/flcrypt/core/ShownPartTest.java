@@ -9,6 +9,7 @@ import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Views that hide units, and the updates made of them. */
@@ -166,6 +167,31 @@ class ShownPartTest {
     }
     assertThatThrownBy(() -> LayerUnits.parse("diagonal")).hasMessageContaining("got 'diagonal'");
     assertThatThrownBy(() -> LayerUnits.blocks(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void visibleCoordinatesAreThoseOfTheShownUnits() {
+    LayerShape shape = new LayerShape("w", 3, 5);
+    Model model = Model.zero(ModelLayout.of(shape));
+    for (LayerUnits units :
+        List.of(
+            LayerUnits.of(Kind.COLUMN),
+            LayerUnits.of(Kind.ROW),
+            LayerUnits.of(Kind.ELEMENT),
+            LayerUnits.blocks(4),
+            LayerUnits.blocks(40))) {
+      boolean[] kept = new boolean[units.count(shape)];
+      for (int u = 0; u < kept.length; u++) {
+        kept[u] = u % 3 != 1;
+      }
+      int[] expected = IntStream.range(0, 15).filter(i -> kept[units.unitOf(shape, i)]).toArray();
+      double[] numbers = IntStream.of(expected).mapToDouble(i -> i + 1).toArray();
+      ShownLayer layer = ShownLayer.of(units, kept, 1, ExactValues.of(numbers));
+      double[] shown = ProxyModel.ofLayers(model, List.of(layer)).toArray();
+      for (int i = 0; i < 15; i++) {
+        assertThat(shown[i]).isEqualTo(kept[units.unitOf(shape, i)] ? i + 1 : 0);
+      }
+    }
   }
 
   @Test

@@ -24,7 +24,8 @@ public enum AggregationMode {
   COUNT_NORMALISED,
   /**
    * {@link #COUNT_NORMALISED} where every client weighs the same, as under differential privacy:
-   * the server counts with the masks that it made, nothing more travels. Wrong for weighted sums.
+   * the server counts with the masks that it made, nothing more travels. Wrong for weighted sums
+   * and for sums of records of clients that have different numbers of them.
    */
   COUNT_NORMALISED_EQUAL_WEIGHTS
 }

@@ -1,6 +1,7 @@
 package io.github.flcrypt.examples.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.flcrypt.aggregators.FedAvg;
@@ -18,7 +19,10 @@ import io.github.flcrypt.core.QuantizedUpdate;
 import io.github.flcrypt.core.Update;
 import io.github.flcrypt.core.UpdateScale;
 import io.github.flcrypt.core.federation.Cancellation;
+import io.github.flcrypt.core.federation.Checkpoint;
+import io.github.flcrypt.core.federation.CheckpointMismatchException;
 import io.github.flcrypt.core.federation.Federation;
+import io.github.flcrypt.core.federation.FederationBuilder;
 import io.github.flcrypt.core.federation.FederationTerms;
 import io.github.flcrypt.core.federation.Participant;
 import io.github.flcrypt.core.federation.RoundInvitation;
@@ -177,7 +181,28 @@ class MaskedFederationTest {
             .clientMask(0.4)
             .quantizer(BlockQuantizer.normalFloat(8))
             .build();
-    assertThat(other.spec()).isNotEqualTo(proxy.spec());
-    assertThat(other.spec().parameters().keySet()).isEqualTo(proxy.spec().parameters().keySet());
+    var nobody =
+        List.<Participant<PlainUpdate>>of(
+            Participant.of(
+                id(0),
+                invitation -> {
+                  throw new IllegalStateException("no round is run");
+                }));
+    Checkpoint checkpoint;
+    try (Federation<PlainUpdate> federation = builder(proxy).participants(nobody).start(START)) {
+      checkpoint = federation.checkpoint();
+    }
+    builder(proxy).participants(nobody).resume(checkpoint).close();
+    assertThatThrownBy(() -> builder(other).participants(nobody).resume(checkpoint))
+        .isInstanceOf(CheckpointMismatchException.class);
+  }
+
+  private static FederationBuilder<PlainUpdate> builder(MaskedModelProxy view) {
+    return Federation.builder(
+            ServerPipeline.seeing(view.<PlainUpdate>average()),
+            view.optimizer(AggregationMode.PLAIN, ServerMomentum.of(1, 0.5)),
+            new FederationTerms(1, 5, Duration.ofMinutes(5)),
+            new InsecureDeterministicRandomSource(3))
+        .proxy(view);
   }
 }
