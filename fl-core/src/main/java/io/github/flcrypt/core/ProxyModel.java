@@ -186,6 +186,7 @@ public final class ProxyModel {
         update[index] =
             switch (scale) {
               case UNSCALED -> step / s;
+              case AS_TRAINED -> step;
               case CHAIN_RULE -> step * s;
             };
       }

@@ -67,6 +67,9 @@ class ShownPartTest {
     PlainUpdate chained =
         PlainUpdate.ofShown(ROUND, CLIENT, masked(), trained, UpdateScale.CHAIN_RULE, 3);
     assertThat(chained.toArray()).containsExactly(4, 0, 2, 0, 0, 0, 0.5, 0);
+    PlainUpdate asTrained =
+        PlainUpdate.ofShown(ROUND, CLIENT, masked(), trained, UpdateScale.AS_TRAINED, 3);
+    assertThat(asTrained.toArray()).containsExactly(2, 0, 1, 0, 0, 0, 0.5, 0);
     trained[0] = Double.NaN;
     assertThatThrownBy(
             () -> PlainUpdate.ofShown(ROUND, CLIENT, masked(), trained, UpdateScale.UNSCALED, 3))
