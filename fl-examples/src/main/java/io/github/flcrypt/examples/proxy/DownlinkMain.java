@@ -42,7 +42,7 @@ public final class DownlinkMain {
 
   private void ratesByBits() {
     out.println(
-        "| hidden | bits | chain rule | drop ± s.e. | as trained | drop ± s.e. | unscaled"
+        "| hidden | bits | as trained | drop ± s.e. | chain rule | drop ± s.e. | unscaled"
             + " | drop ± s.e. |");
     out.println("|---|---|---|---|---|---|---|---|");
     row("0 | exact", DownlinkSetting.of(0, 0));
@@ -50,14 +50,17 @@ public final class DownlinkMain {
     for (double rate : RATES) {
       for (int bits : BITS) {
         DownlinkSetting setting = DownlinkSetting.of(rate, bits);
-        row(rate + " | " + bits, setting, setting.with(UpdateScale.UNSCALED));
+        row(
+            rate + " | " + bits,
+            setting,
+            setting.with(UpdateScale.CHAIN_RULE),
+            setting.with(UpdateScale.UNSCALED));
       }
     }
   }
 
   private void options(double rate) {
     DownlinkSetting usual = DownlinkSetting.of(rate, 8);
-    DownlinkSetting unscaled = usual.with(UpdateScale.UNSCALED);
     out.println();
     out.println("| changed, at " + rate + " and 8 bits | accuracy | drop ± s.e. |");
     out.println("|---|---|---|");
@@ -65,13 +68,10 @@ public final class DownlinkMain {
     row("exact count", usual.with(MaskDraw.EXACT_COUNT));
     row("plain mean", usual.with(AggregationMode.PLAIN));
     row("Horvitz-Thompson", usual.with(AggregationMode.HORVITZ_THOMPSON));
-    row("unscaled", unscaled);
-    row("unscaled, plain mean", unscaled.with(AggregationMode.PLAIN));
-    row("unscaled, Horvitz-Thompson", unscaled.with(AggregationMode.HORVITZ_THOMPSON));
     row("values not rescaled", usual.with(Rescaling.NONE));
-    row("unscaled, single weights", unscaled.with(LayerUnits.of(Kind.ELEMENT)));
-    row("unscaled, columns (inputs)", unscaled.with(LayerUnits.of(Kind.COLUMN)));
-    row("unscaled, blocks of 16", unscaled.with(LayerUnits.blocks(16)));
+    row("single weights", usual.with(LayerUnits.of(Kind.ELEMENT)));
+    row("columns (inputs)", usual.with(LayerUnits.of(Kind.COLUMN)));
+    row("blocks of 16", usual.with(LayerUnits.blocks(16)));
   }
 
   private void row(String name, DownlinkSetting... settings) {

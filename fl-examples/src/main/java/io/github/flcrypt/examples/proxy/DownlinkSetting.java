@@ -35,8 +35,8 @@ public record DownlinkSetting(
 
   /**
    * The published scheme with its aggregation corrected: the weights of output units are hidden
-   * together by independent coins, the rest is rescaled, steps count by the chain rule, means are
-   * taken over those who were shown a unit.
+   * together by independent coins, the rest is rescaled, steps count as they were trained, means
+   * are taken over those who were shown a unit.
    *
    * @param clientRate the part hidden from each client in each round
    * @param bits as in the record
@@ -50,7 +50,7 @@ public record DownlinkSetting(
         MaskDraw.IID,
         Rescaling.INVERSE_PROBABILITY,
         AggregationMode.COUNT_NORMALISED,
-        UpdateScale.CHAIN_RULE);
+        UpdateScale.AS_TRAINED);
   }
 
   /**
