@@ -11,12 +11,10 @@ import java.util.List;
  * Compares queries on the digits, with one party and with ten, prints tables in Markdown and draws
  * the curves in {@code report.html}.
  *
- * <p>Arguments: number of seeds for one party (10), for ten (20), folder of the report ({@code
- * active-report}).
+ * <p>Arguments: number of seeds for one party (10), for ten (20), each 2 to 20, folder of the
+ * report ({@code active-report}).
  */
 public final class ActiveMain {
-
-  private static final int MOST_SEEDS = 1000;
 
   private ActiveMain() {}
 
@@ -34,23 +32,25 @@ public final class ActiveMain {
   }
 
   static void run(int central, int federated, Path folder, PrintStream out) throws IOException {
+    Study study = new Study();
     List<CurvePage.Figure> figures = new ArrayList<>();
     CurvePage.Steps queries = new CurvePage.Steps("labels", CentralStudy.START, CentralStudy.BATCH);
     figures.add(
         central(
             "One party, softmax regression",
             queries,
-            Study.central(CentralStudy.SOFTMAX, central)));
+            study.central(CentralStudy.SOFTMAX, central)));
     show(figures, out);
     figures.add(
         central(
             "One party, perceptron with 64 hidden units",
             queries,
-            Study.central(CentralStudy.PERCEPTRON, central)));
+            study.central(CentralStudy.PERCEPTRON, central)));
     show(figures, out);
-    figures.add(ten("Ten clients, Dirichlet(0.5)", Study.federated(Dealing.DIRICHLET, federated)));
+    figures.add(
+        ten("Ten clients, Dirichlet(0.5)", study.federated(Study.Dealing.DIRICHLET, federated)));
     show(figures, out);
-    figures.add(ten("Ten clients, IID", Study.federated(Dealing.IID, federated)));
+    figures.add(ten("Ten clients, IID", study.federated(Study.Dealing.IID, federated)));
     show(figures, out);
     String introduction =
         "Accuracy on 540 test rows by number of labels, mean over the seeds. Areas are mean"
@@ -68,8 +68,8 @@ public final class ActiveMain {
     CurvePage.Steps steps =
         new CurvePage.Steps(
             "labels",
-            Dealing.CLIENTS * FederatedStudy.START,
-            Dealing.CLIENTS * FederatedStudy.PER_ROUND);
+            Splits.CLIENTS * FederatedStudy.START,
+            Splits.CLIENTS * FederatedStudy.PER_ROUND);
     String about =
         "Each client begins with 4 labels and asks for 2 per round; dual: five clients ask by"
             + " margin, five by k-center.";
@@ -91,8 +91,9 @@ public final class ActiveMain {
 
   private static int seeds(String text) {
     int seeds = Integer.parseInt(text);
-    if (seeds < 1 || seeds > MOST_SEEDS) {
-      throw new IllegalArgumentException("seeds must be in [1, " + MOST_SEEDS + "]; got " + seeds);
+    if (seeds < 2 || seeds > Splits.SEEDS) {
+      throw new IllegalArgumentException(
+          "seeds must be in [2, " + Splits.SEEDS + "]; got " + seeds);
     }
     return seeds;
   }

@@ -39,9 +39,6 @@ final class FederatedStudy {
   static final int PER_ROUND = 2;
   static final int QUERIES = 20;
 
-  /** So that no client runs out of rows: {@code START + QUERIES * PER_ROUND} and a choice. */
-  static final int MINIMUM_ROWS = 50;
-
   private static final SoftmaxRegression MODEL =
       SoftmaxRegression.of(DigitsData.PIXELS, DigitsData.CLASSES);
 

@@ -4,27 +4,30 @@ import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.learners.active.LearningCurve;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
-import java.util.stream.LongStream;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The arms of each comparison; seeds run side by side, each by itself. */
 final class Study {
 
-  private Study() {}
+  private final Splits splits = Splits.load();
 
-  static List<Arm> central(CentralStudy study, int seeds) {
-    List<Arm> arms = new ArrayList<>();
-    for (Query query : Query.values()) {
-      arms.add(
-          arm(
-              query.title(),
-              seeds,
-              seed -> study.run(LocalTask.ofSeed(seed, CentralStudy.START), query, seed)));
-    }
-    return arms;
+  /** How the rows are dealt to the clients. */
+  enum Dealing {
+    IID,
+    DIRICHLET
   }
 
-  static List<Arm> federated(Dealing dealing, int seeds) {
+  List<Arm> central(CentralStudy study, int seeds) {
+    return Stream.of(Query.values()).map(query -> central(study, query, seeds)).toList();
+  }
+
+  Arm central(CentralStudy study, Query query, int seeds) {
+    return arm(query.title(), seeds, seed -> study.run(splits.central(seed), query, seed));
+  }
+
+  List<Arm> federated(Dealing dealing, int seeds) {
     List<Fleet> fleets = new ArrayList<>();
     for (Query query : Query.values()) {
       fleets.add(Fleet.all(query));
@@ -33,14 +36,17 @@ final class Study {
     return fleets.stream().map(fleet -> federated(dealing, fleet, seeds)).toList();
   }
 
-  static Arm federated(Dealing dealing, Fleet fleet, int seeds) {
+  Arm federated(Dealing dealing, Fleet fleet, int seeds) {
     return arm(
         fleet.title(),
         seeds,
-        seed -> new FederatedStudy(dealing.tasks(seed), fleet, seed).run(RandomSource.secure()));
+        seed ->
+            new FederatedStudy(
+                    dealing == Dealing.IID ? splits.iid(seed) : splits.dirichlet(seed), fleet, seed)
+                .run(RandomSource.secure()));
   }
 
-  static Arm arm(String title, int seeds, LongFunction<LearningCurve> run) {
-    return new Arm(title, LongStream.range(0, seeds).parallel().mapToObj(run).toList());
+  private static Arm arm(String title, int seeds, IntFunction<LearningCurve> run) {
+    return new Arm(title, IntStream.range(0, seeds).parallel().mapToObj(run).toList());
   }
 }
