@@ -32,6 +32,8 @@ import io.github.flcrypt.paillier.PaillierPrivateKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
 
 /** One round of clients with a single record each, as the aggregator sees it. */
@@ -106,7 +108,8 @@ final class SingleRecordRound {
 
   private <U extends Update> Seen<U> run(
       ServerPipeline<U> server, BiFunction<Integer, RoundInvitation, U> upload) {
-    List<U> uploads = new ArrayList<>();
+    // Clients are invited in no order, maybe side by side.
+    Map<Integer, U> uploads = new ConcurrentSkipListMap<>();
     List<Participant<U>> participants = new ArrayList<>();
     for (int c = 0; c < records.size(); c++) {
       int number = c;
@@ -115,7 +118,7 @@ final class SingleRecordRound {
               name(number),
               invitation -> {
                 U update = upload.apply(number, invitation);
-                uploads.add(update);
+                uploads.put(number, update);
                 return update;
               }));
     }
@@ -129,7 +132,7 @@ final class SingleRecordRound {
             .participants(participants)
             .start(Model.zero(layout))) {
       federation.runRound(new Cancellation()).requireCompleted();
-      return new Seen<>(List.copyOf(uploads), federation.model());
+      return new Seen<>(List.copyOf(uploads.values()), federation.model());
     }
   }
 }

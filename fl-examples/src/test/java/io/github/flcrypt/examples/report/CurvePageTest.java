@@ -30,7 +30,7 @@ class CurvePageTest {
         .contains("Labels &amp; &lt;worth&gt;")
         .contains("margin, labels 60: 90")
         .contains(">labels</text>")
-        .contains("default-src 'none'")
+        .contains("Content-Security-Policy")
         .doesNotContain("<script");
     Xml.parse(html);
     Path file = CurvePage.write(folder.resolve("new"), html);
