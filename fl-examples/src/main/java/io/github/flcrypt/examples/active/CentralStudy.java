@@ -14,31 +14,29 @@ import io.github.flcrypt.learners.active.LearningCurve;
 import io.github.flcrypt.learners.active.StopRule;
 import io.github.flcrypt.learners.data.Dataset;
 
-/** One party with all rows: 20 labels to begin with, 20 per query, 300 in the end. */
-enum CentralStudy {
-  SOFTMAX(
-      SoftmaxRegression.of(DigitsData.PIXELS, DigitsData.CLASSES),
-      new SgdOptions(300, DigitsData.TEST_ROWS, 0.3, 0.9),
-      0.1),
-  PERCEPTRON(
-      MultilayerPerceptron.of(DigitsData.PIXELS, DigitsData.CLASSES, Activation.RELU, 64),
-      new SgdOptions(300, DigitsData.TEST_ROWS, 0.1, 0.9),
-      0.001);
+/**
+ * One party with all rows: 20 labels to begin with, 20 per query, 300 in the end.
+ *
+ * @param model what is trained, afresh after each query
+ * @param options how it is trained; a batch holds all labelled rows
+ * @param decay the penalty on the sum of the losses
+ */
+record CentralStudy(Classifier model, SgdOptions options, double decay) {
+
+  static final CentralStudy SOFTMAX =
+      new CentralStudy(
+          SoftmaxRegression.of(DigitsData.PIXELS, DigitsData.CLASSES),
+          new SgdOptions(300, DigitsData.TEST_ROWS, 0.3, 0.9),
+          0.1);
+  static final CentralStudy PERCEPTRON =
+      new CentralStudy(
+          MultilayerPerceptron.of(DigitsData.PIXELS, DigitsData.CLASSES, Activation.RELU, 64),
+          new SgdOptions(300, DigitsData.TEST_ROWS, 0.1, 0.9),
+          0.001);
 
   static final int START = 20;
   static final int BATCH = 20;
   static final int BUDGET = 300;
-
-  private final Classifier model;
-  private final SgdOptions options;
-  private final double decay;
-
-  /** The batch holds all labelled rows: 300 steps of full-batch descent with momentum. */
-  CentralStudy(Classifier model, SgdOptions options, double decay) {
-    this.model = model;
-    this.options = options;
-    this.decay = decay;
-  }
 
   LearningCurve run(LocalTask task, Query query, long seed) {
     ActiveLearning learning =
