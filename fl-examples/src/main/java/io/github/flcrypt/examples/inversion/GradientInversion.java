@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
  * What a curious aggregator can try on the upload of a client with a single record.
  *
  * <p>The gradient of logistic regression for one record is {@code r x} for the weights and {@code
- * r} for the bias, with the residual {@code r}: their quotient is the record. A step length, or any
- * number of equal full-batch steps' sum in place of one, cancels. Source of the observation: Phong
- * et al. (2018), IEEE TIFS 13(5), Sect. III.
+ * r} for the bias, with the residual {@code r}: their quotient is the record. Step lengths cancel,
+ * and so do any number of steps on that record. Observed by Phong et al. (2018), IEEE TIFS 13(5),
+ * Sect. III.
  */
 final class GradientInversion {
 
