@@ -99,7 +99,7 @@ class CodebookTest {
   @MethodSource("all")
   void nearestIsIdempotentMonotoneAndAsGoodAsTrying(Codebook codebook) {
     RandomStream coins = PublicCoins.stream(new byte[1], "codebook", codebook.hashCode());
-    for (int code = 0; code < codebook.size(); code++) {
+    for (int code = 0; code < codebook.size(); code += 1 + codebook.size() / 300) {
       assertThat(codebook.nearest(codebook.level(code))).isEqualTo(code);
       assertThat(codebook.stochastic(codebook.level(code), coins)).isEqualTo(code);
     }
