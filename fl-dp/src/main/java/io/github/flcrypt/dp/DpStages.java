@@ -6,6 +6,9 @@ import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.RealNoise;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.pipeline.StageCatalog;
+import io.github.flcrypt.dp.noise.DistributedLaplaceNoise;
+import io.github.flcrypt.dp.noise.DistributedSkellamNoise;
+import io.github.flcrypt.dp.noise.GridLaplaceNoise;
 
 /**
  * Makes this module's stages of their descriptions. Refuses unknown kinds, bad values, and
@@ -45,20 +48,25 @@ public final class DpStages implements StageCatalog {
 
   @Override
   public NoiseMechanism noise(StageSpec spec) {
-    if (!spec.kind().equals(DistributedGaussianNoise.KIND)) {
-      throw unknown("noise", spec);
-    }
-    NoiseMechanism made = DistributedGaussianNoise.fromSpec(spec);
+    NoiseMechanism made =
+        switch (spec.kind()) {
+          case DistributedGaussianNoise.KIND -> DistributedGaussianNoise.fromSpec(spec);
+          case DistributedSkellamNoise.KIND -> DistributedSkellamNoise.fromSpec(spec);
+          case DistributedLaplaceNoise.KIND -> DistributedLaplaceNoise.fromSpec(spec);
+          default -> throw unknown("noise", spec);
+        };
     requireSame(spec, made.spec());
     return made;
   }
 
   @Override
   public RealNoise realNoise(StageSpec spec) {
-    if (!spec.kind().equals(GridGaussianNoise.KIND)) {
-      throw unknown("real noise", spec);
-    }
-    RealNoise made = GridGaussianNoise.fromSpec(spec);
+    RealNoise made =
+        switch (spec.kind()) {
+          case GridGaussianNoise.KIND -> GridGaussianNoise.fromSpec(spec);
+          case GridLaplaceNoise.KIND -> GridLaplaceNoise.fromSpec(spec);
+          default -> throw unknown("real noise", spec);
+        };
     requireSame(spec, made.spec());
     return made;
   }

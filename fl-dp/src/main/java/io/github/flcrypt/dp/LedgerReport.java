@@ -3,6 +3,7 @@ package io.github.flcrypt.dp;
 import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.PrivacySpent;
 import io.github.flcrypt.dp.internal.JsonText;
+import io.github.flcrypt.dp.internal.release.NoiseRelease;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.function.Function;
 final class LedgerReport {
 
   private static final String METHOD =
-      "Renyi divergences of the sum of the honest shares of discrete Gaussian noise, cut-off tails"
-          + " charged to delta, privacy filter at a fixed order; no amplification by sampling";
+      "Renyi divergences of the sum of the honest shares of the noise, cut-off tails charged to"
+          + " delta, privacy filter at a fixed order; no amplification by sampling";
 
   private LedgerReport() {}
 
@@ -23,7 +24,7 @@ final class LedgerReport {
       PrivacyBudget budget,
       LedgerState committed,
       List<LedgerRound> reserved,
-      Function<Map<GaussianRelease, Long>, PrivacySpent> account,
+      Function<Map<NoiseRelease, Long>, PrivacySpent> account,
       SortedMap<ClientId, PrivacySpent> byClient) {
     JsonText json = new JsonText();
     json.open('{').name("format").text("flcrypt.renyi-ledger-report").name("version").number(1);
@@ -34,7 +35,7 @@ final class LedgerReport {
     json.name("spentByClient").open('{');
     byClient.forEach((client, spent) -> spent(json.name(client.value()), spent));
     json.close('}').name("rounds").open('[');
-    Map<GaussianRelease, Long> counts = new LinkedHashMap<>();
+    Map<NoiseRelease, Long> counts = new LinkedHashMap<>();
     for (LedgerRound entry : committed.rounds()) {
       counts.merge(entry.release(), 1L, Math::addExact);
       round(json, entry);
@@ -56,18 +57,11 @@ final class LedgerReport {
 
   /** Leaves the object open. */
   private static void round(JsonText json, LedgerRound entry) {
-    GaussianRelease release = entry.release();
-    DistributedDiscreteGaussian mechanism = release.noise().mechanism();
+    NoiseRelease release = entry.release();
     json.open('{').name("round").text(HexFormat.of().formatHex(entry.round().toByteArray()));
     json.name("unit").text(release.unit().name());
-    json.name("mechanism").text(DistributedGaussianNoise.DISTRIBUTION);
-    json.name("shareVarianceNumerator").number(mechanism.shareVariance().numerator());
-    json.name("shareVarianceDenominator").number(mechanism.shareVariance().denominator());
-    json.name("honestContributors").number(mechanism.honestContributors());
-    json.name("dimension").number(mechanism.dimension());
-    json.name("tailBits").number(release.noise().tailBits());
-    json.name("sensitivityL1").number(release.sensitivity().l1());
-    json.name("sensitivityL2").number(release.sensitivity().l2());
+    json.name("mechanism").text(release.distribution());
+    release.describe(json);
     json.name("cohort").open('[');
     entry.cohort().forEach(client -> json.text(client.value()));
     json.close(']');
