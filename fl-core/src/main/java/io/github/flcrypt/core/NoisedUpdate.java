@@ -58,8 +58,7 @@ public final class NoisedUpdate implements IntegerUpdate {
       }
       allZero &= value == 0;
     }
-    // Gaussian and Laplace noise is zero at a coordinate with probability at most 1/(1.4 sigma).
-    double bits = noise.length * Math.log(1.4 * share.standardDeviation()) / Math.log(2);
+    double bits = -noise.length * Math.log(mechanism.largestZeroProbability(share)) / Math.log(2);
     if (allZero && bits >= LIE_BITS) {
       throw new ForgedNumbersException(
           mechanism.spec().kind()

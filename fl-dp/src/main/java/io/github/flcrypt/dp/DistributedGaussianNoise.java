@@ -8,6 +8,7 @@ import io.github.flcrypt.core.Sensitivity;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.dp.internal.Require;
+import io.github.flcrypt.dp.internal.release.ReleaseFilter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +48,7 @@ public final class DistributedGaussianNoise implements NoiseMechanism {
   private final PrivacyBudget budget;
   private final long rounds;
   private final int colluders;
-  private final RenyiFilter filter;
+  private final ReleaseFilter filter;
   private final Map<Question, NoiseShare> cache =
       new LinkedHashMap<>(2 * CACHED_SHARES, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -64,7 +65,7 @@ public final class DistributedGaussianNoise implements NoiseMechanism {
     this.budget = Objects.requireNonNull(budget, "budget");
     this.rounds = Require.inRange(rounds, 1, 1L << 32, "rounds");
     this.colluders = (int) Require.inRange(colluders, 0, MOST_COLLUDERS, "colluders");
-    this.filter = new RenyiFilter(budget);
+    this.filter = new ReleaseFilter(budget);
   }
 
   /**
@@ -174,7 +175,7 @@ public final class DistributedGaussianNoise implements NoiseMechanism {
       throw new IllegalArgumentException(
           "noise share must be of " + DISTRIBUTION + "; got " + share.mechanism());
     }
-    RationalVariance variance = RationalVariance.ofExactSigma(share.standardDeviation());
+    RationalVariance variance = RationalVariance.named(share.standardDeviation());
     DiscreteGaussianSampler.within(variance, share.magnitude()).sample(random.newStream(), out);
   }
 

@@ -6,6 +6,14 @@ import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.RealNoise;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.pipeline.StageCatalog;
+import io.github.flcrypt.dp.clipping.AadpClipper;
+import io.github.flcrypt.dp.clipping.AutomaticClipper;
+import io.github.flcrypt.dp.clipping.CoordinateClipper;
+import io.github.flcrypt.dp.clipping.FixedClipper;
+import io.github.flcrypt.dp.clipping.PersonalClipper;
+import io.github.flcrypt.dp.noise.DistributedLaplaceNoise;
+import io.github.flcrypt.dp.noise.DistributedSkellamNoise;
+import io.github.flcrypt.dp.noise.GridLaplaceNoise;
 
 /**
  * Makes this module's stages of their descriptions. Refuses unknown kinds, bad values, and
@@ -25,6 +33,11 @@ public final class DpStages implements StageCatalog {
               LayerwiseL1Clipper.fromSpec(spec);
           case LayerwiseL2Clipper.KIND -> LayerwiseL2Clipper.fromSpec(spec);
           case FlatL2Clipper.KIND -> FlatL2Clipper.fromSpec(spec);
+          case AadpClipper.KIND -> AadpClipper.fromSpec(spec);
+          case PersonalClipper.KIND -> PersonalClipper.fromSpec(spec);
+          case FixedClipper.KIND -> FixedClipper.fromSpec(spec);
+          case CoordinateClipper.KIND -> CoordinateClipper.fromSpec(spec);
+          case AutomaticClipper.KIND -> AutomaticClipper.fromSpec(spec);
           default -> throw unknown("clipper", spec);
         };
     requireSame(spec, made.spec());
@@ -45,20 +58,25 @@ public final class DpStages implements StageCatalog {
 
   @Override
   public NoiseMechanism noise(StageSpec spec) {
-    if (!spec.kind().equals(DistributedGaussianNoise.KIND)) {
-      throw unknown("noise", spec);
-    }
-    NoiseMechanism made = DistributedGaussianNoise.fromSpec(spec);
+    NoiseMechanism made =
+        switch (spec.kind()) {
+          case DistributedGaussianNoise.KIND -> DistributedGaussianNoise.fromSpec(spec);
+          case DistributedSkellamNoise.KIND -> DistributedSkellamNoise.fromSpec(spec);
+          case DistributedLaplaceNoise.KIND -> DistributedLaplaceNoise.fromSpec(spec);
+          default -> throw unknown("noise", spec);
+        };
     requireSame(spec, made.spec());
     return made;
   }
 
   @Override
   public RealNoise realNoise(StageSpec spec) {
-    if (!spec.kind().equals(GridGaussianNoise.KIND)) {
-      throw unknown("real noise", spec);
-    }
-    RealNoise made = GridGaussianNoise.fromSpec(spec);
+    RealNoise made =
+        switch (spec.kind()) {
+          case GridGaussianNoise.KIND -> GridGaussianNoise.fromSpec(spec);
+          case GridLaplaceNoise.KIND -> GridLaplaceNoise.fromSpec(spec);
+          default -> throw unknown("real noise", spec);
+        };
     requireSame(spec, made.spec());
     return made;
   }

@@ -12,10 +12,10 @@ import io.github.flcrypt.dp.internal.Require;
 import io.github.flcrypt.dp.internal.SegmentClipping;
 
 /**
- * Normalises instead of clipping: C g / (&#8214;g&#8214; + &gamma;), whose norm is below C whatever g
- * is (automatic clipping; Bu, Wang, Zha and Karypis 2023). There is no threshold to choose: C only
- * scales, together with the learning rate. Short contributions grow, up to C / &gamma; times; zero
- * stays zero. Immutable, safe for several threads.
+ * Normalises instead of clipping: C g / (&#8214;g&#8214; + &gamma;), whose norm is below C whatever
+ * g is (automatic clipping; Bu, Wang, Zha and Karypis 2023). There is no threshold to choose: C
+ * only scales, together with the learning rate. Short contributions grow, up to C / &gamma; times;
+ * zero stays zero. Immutable, safe for several threads.
  */
 public final class AutomaticClipper implements Clipper {
 

@@ -11,10 +11,10 @@ import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.dp.internal.SegmentClipping;
 
 /**
- * Cuts each coordinate by itself to a range that leaves a group of d coordinates within its bound C:
- * &plusmn; C/d for L1, &plusmn; C/&radic;d for L2. One large coordinate does not shorten the others;
- * the direction changes. What is within the range keeps every bit. Immutable, safe for several
- * threads.
+ * Cuts each coordinate by itself to a range that leaves a group of d coordinates within its bound
+ * C: &plusmn; C/d for L1, &plusmn; C/&radic;d for L2. One large coordinate does not shorten the
+ * others; the direction changes. What is within the range keeps every bit. Immutable, safe for
+ * several threads.
  */
 public final class CoordinateClipper implements Clipper {
 

@@ -4,8 +4,8 @@ import io.github.flcrypt.dp.internal.Require;
 
 /**
  * Shares of a number that sum to it exactly, in double arithmetic and in any order: each share is a
- * whole number of units in the last place of the total, so every partial sum is one too, has at most
- * 53 bits, and is not rounded.
+ * whole number of units in the last place of the total, so every partial sum is one too, has at
+ * most 53 bits, and is not rounded.
  */
 final class ExactShares {
 

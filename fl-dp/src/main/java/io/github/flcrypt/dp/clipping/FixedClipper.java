@@ -12,8 +12,8 @@ import io.github.flcrypt.dp.internal.SegmentClipping;
 
 /**
  * Shortens what is too long to bounds that are the same in every round, in L1 or L2, by layer or
- * over all coordinates. What is within the bounds keeps every bit; the direction is kept. Immutable,
- * safe for several threads.
+ * over all coordinates. What is within the bounds keeps every bit; the direction is kept.
+ * Immutable, safe for several threads.
  */
 public final class FixedClipper implements Clipper {
 

@@ -7,10 +7,10 @@ import java.util.Arrays;
 /**
  * What fraction of a round's privacy each layer gets. More for a layer means less noise for it.
  *
- * <p>For Gaussian noise the fractions are of the precision 1/z&sup2;, which adds up over layers: the
- * whole round costs what one Gaussian of the multiplier z costs, whatever the fractions. For Laplace
- * noise they are of &epsilon;, which adds up too. Where fractions follow data, they must follow
- * published data: they set the noise, which is public.
+ * <p>For Gaussian noise the fractions are of the precision 1/z&sup2;, which adds up over layers:
+ * the whole round costs what one Gaussian of the multiplier z costs, whatever the fractions. For
+ * Laplace noise they are of &epsilon;, which adds up too. Where fractions follow data, they must
+ * follow published data: they set the noise, which is public.
  *
  * <p>Every fraction is a multiple of 2^-52, so they sum to 1 exactly. Immutable.
  */
@@ -71,9 +71,9 @@ public final class LayerAllocation {
   }
 
   /**
-   * By contribution, mixed with the same for every layer: w = (1 &minus; mixing) / L + mixing &middot;
-   * &gamma;, with the contributions &gamma; scaled to sum to 1. A mixing below 1 is the floor below
-   * which no layer starves; half is a good start.
+   * By contribution, mixed with the same for every layer: w = (1 &minus; mixing) / L + mixing
+   * &middot; &gamma;, with the contributions &gamma; scaled to sum to 1. A mixing below 1 is the
+   * floor below which no layer starves; half is a good start.
    *
    * @param mixing 0 for the same everywhere, 1 for contributions alone
    * @param contributions one for each layer, finite, at least 0; all zero stands for all the same

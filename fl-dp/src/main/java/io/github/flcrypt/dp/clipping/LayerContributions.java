@@ -31,8 +31,7 @@ public final class LayerContributions {
     for (int l = 0; l < contributions.length; l++) {
       int selected = Math.max(1, selection.layerStart(l + 1) - selection.layerStart(l));
       double sum =
-          Math.min(
-              Double.MAX_VALUE, Norm.L1.of(values, layout.offset(l), layout.offset(l + 1)));
+          Math.min(Double.MAX_VALUE, Norm.L1.of(values, layout.offset(l), layout.offset(l + 1)));
       NormObservation seen =
           NormObservation.l1(sum, published.noiseDeviation(l), selected, Double.MAX_VALUE);
       contributions[l] = Math.max(0, seen.estimate()) / selected;

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The norms of raw updates, as the abstract of the AADP-FL paper reads. <strong>Not private:</strong>
- * the thresholds and with them the noise are functions of private data, so no finite &epsilon;
- * holds, and a ledger reports it as infinite from the first round on. For comparison with the paper
- * alone.
+ * The norms of raw updates, as the abstract of the AADP-FL paper reads. <strong>Not
+ * private:</strong> the thresholds and with them the noise are functions of private data, so no
+ * finite &epsilon; holds, and a ledger reports it as infinite from the first round on. For
+ * comparison with the paper alone.
  *
  * <p>Follows norms that grow or shrink tenfold once they fill the window: within 5 rounds with the
  * defaults. Safe for several threads.

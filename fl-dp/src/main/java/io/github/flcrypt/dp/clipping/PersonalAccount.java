@@ -5,8 +5,8 @@ import io.github.flcrypt.core.PrivacySpent;
 import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.dp.accounting.Mechanism;
 import io.github.flcrypt.dp.accounting.Neighbouring;
-import io.github.flcrypt.dp.accounting.Release;
 import io.github.flcrypt.dp.accounting.PrivacyLossAccountant;
+import io.github.flcrypt.dp.accounting.Release;
 import io.github.flcrypt.dp.accounting.Sampling;
 import io.github.flcrypt.dp.internal.Require;
 import java.util.LinkedHashMap;
@@ -17,14 +17,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Each client's own &epsilon;, from its own bounds against the noise that the sums carry (personalised
- * privacy). A client whose contributions are smaller than the round's public bounds hides better in
- * the same noise: in one round its multiplier is z_k = (&Sigma; (C_{k,l} / &sigma;_l)&sup2;)^(-1/2)
- * over the layers.
+ * Each client's own &epsilon;, from its own bounds against the noise that the sums carry
+ * (personalised privacy). A client whose contributions are smaller than the round's public bounds
+ * hides better in the same noise: in one round its multiplier is z_k = (&Sigma; (C_{k,l} /
+ * &sigma;_l)&sup2;)^(-1/2) over the layers.
  *
  * <p>A client's bounds must be public or follow from public data: the figure tells of them. The
- * guarantee of the federation as a whole is the largest of all, and never above what the ledger says
- * for the public bounds. Immutable, safe for several threads.
+ * guarantee of the federation as a whole is the largest of all, and never above what the ledger
+ * says for the public bounds. Immutable, safe for several threads.
  */
 public final class PersonalAccount {
 
@@ -70,8 +70,8 @@ public final class PersonalAccount {
   /**
    * The account with one more round.
    *
-   * @param deviations standard deviation of the noise at a coordinate of each layer of the sum, from
-   *     the honest shares alone, in the unit of the update; positive
+   * @param deviations standard deviation of the noise at a coordinate of each layer of the sum,
+   *     from the honest shares alone, in the unit of the update; positive
    * @param bounds Euclidean bounds of each client that took part, rounding included: one for each
    *     layer, at least 0, one above 0
    * @return the longer account

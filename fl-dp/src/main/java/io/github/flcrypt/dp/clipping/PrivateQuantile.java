@@ -14,21 +14,21 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Thresholds that move towards a quantile of the norms by noised counts of the clients whose norm is
- * within the threshold (Andrew, Thakkar, McMahan and Ramaswamy 2021), for each layer by itself.
+ * Thresholds that move towards a quantile of the norms by noised counts of the clients whose norm
+ * is within the threshold (Andrew, Thakkar, McMahan and Ramaswamy 2021), for each layer by itself.
  *
- * <p>Each client sends, for each layer, +1 if its norm is at most the threshold and &minus;1 if not:
- * the centred bit b &minus; 1/2, doubled to be an integer. One client moves the vector of L bits by
- * 1/2 &radic;L, so noise of deviation s on the count is a Gaussian release of multiplier 2 s /
- * &radic;L; one record can turn a client's bits over, which moves them twice as far. With B the noised
- * fraction, cut to [0, 1],
+ * <p>Each client sends, for each layer, +1 if its norm is at most the threshold and &minus;1 if
+ * not: the centred bit b &minus; 1/2, doubled to be an integer. One client moves the vector of L
+ * bits by 1/2 &radic;L, so noise of deviation s on the count is a Gaussian release of multiplier 2
+ * s / &radic;L; one record can turn a client's bits over, which moves them twice as far. With B the
+ * noised fraction, cut to [0, 1],
  *
  * <pre>C = clamp(C * exp(-rate * (B - level)), floor, cap)</pre>
  *
  * <p>Too many within the threshold lower it, too few raise it. It follows norms that grow tenfold
  * within ln 10 / (rate &middot; level) rounds, and norms that shrink tenfold within ln 10 / (rate
- * &middot; (1 &minus; level)): 24 rounds each with rate 0.2 and level 0.5, a few more under noise. Where
- * all norms are zero it only falls. Safe for several threads.
+ * &middot; (1 &minus; level)): 24 rounds each with rate 0.2 and level 0.5, a few more under noise.
+ * Where all norms are zero it only falls. Safe for several threads.
  */
 public final class PrivateQuantile implements HistorySource {
 
@@ -116,8 +116,8 @@ public final class PrivateQuantile implements HistorySource {
   }
 
   /**
-   * What one client sends: the doubled centred bits. To be summed; each sum gets its noise in {@link
-   * #release} before anybody sees it.
+   * What one client sends: the doubled centred bits. To be summed; each sum gets its noise in
+   * {@link #release} before anybody sees it.
    *
    * @param thresholds of the round
    * @param norms the client's norms before clipping, one a layer, finite, at least 0

@@ -7,7 +7,6 @@ import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.core.PublishedHistory;
 import io.github.flcrypt.core.PublishedNorms;
 import io.github.flcrypt.core.StageSpec;
-import io.github.flcrypt.dp.internal.Require;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,10 +15,10 @@ import java.util.Objects;
  * and the default: post-processing of what is already private.
  *
  * <p>The norm of a mean is below the mean of the norms by a factor, the agreement: near 1 where
- * clients agree, 1/&radic;n where n clients point anywhere. The estimate is divided by the agreement
- * that is assumed. If the true one is a and the norms are N, thresholds settle at factor &middot; N
- * &middot; a / agreement. Where a is below agreement / factor, thresholds can only fall and end at
- * their floor: assume less agreement then.
+ * clients agree, 1/&radic;n where n clients point anywhere. The estimate is divided by the
+ * agreement that is assumed. If the true one is a and the norms are N, thresholds settle at factor
+ * &middot; N &middot; a / agreement. Where a is below agreement / factor, thresholds can only fall
+ * and end at their floor: assume less agreement then.
  *
  * <p>A clipped contribution never shows more than the threshold, so thresholds grow by a rate that
  * the factor sets and the statistic slows down. With the defaults (mean of 5 rounds, factor 2) and

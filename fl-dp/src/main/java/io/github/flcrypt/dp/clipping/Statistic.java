@@ -118,9 +118,7 @@ public sealed interface Statistic {
       double position = level * (sorted.length - 1);
       int below = (int) position;
       double part = position - below;
-      return part == 0
-          ? sorted[below]
-          : (1 - part) * sorted[below] + part * sorted[below + 1];
+      return part == 0 ? sorted[below] : (1 - part) * sorted[below] + part * sorted[below + 1];
     }
 
     @Override
