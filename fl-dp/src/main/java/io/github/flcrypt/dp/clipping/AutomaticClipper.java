@@ -99,9 +99,14 @@ public final class AutomaticClipper implements Clipper {
     SegmentClipping.clip(values, selection, roundBounds);
   }
 
-  /** The norm of g / (norm + stability); halved first, so that no sum overflows. */
+  /** The norm of g / (norm + stability). */
   private double part(double length) {
-    return length <= Double.MAX_VALUE ? length / 2 / (length / 2 + stability / 2) : 1;
+    if (length > Double.MAX_VALUE) {
+      return 1;
+    }
+    double sum = length + stability;
+    // Halved only where the sum overflows: halving loses the last bit of the least numbers.
+    return sum <= Double.MAX_VALUE ? length / sum : length / 2 / (length / 2 + stability / 2);
   }
 
   @Override

@@ -23,9 +23,9 @@ import java.util.Objects;
  * &#8214;g&#8214; + d b with b in proportion to the threshold, which multiplies by d / &epsilon; in
  * every round (from 1 to 1.5e7 in four rounds for d 1,000, &epsilon; 5).
  *
- * <p>An upload never shows more than the threshold that it was clipped to: with the defaults (mean
- * of 5 rounds, factor 2) thresholds follow norms that grow tenfold within 12 rounds and norms that
- * shrink tenfold within 8, if the upload shows through its noise. Safe for several threads.
+ * <p>An upload never shows more than the threshold that it was clipped to. With the defaults (mean
+ * of 5 rounds, factor 2) thresholds follow norms that grow or shrink tenfold within 12 rounds, if
+ * the upload shows through its noise. Safe for several threads.
  */
 public final class OwnNoisedUploads implements HistorySource {
 

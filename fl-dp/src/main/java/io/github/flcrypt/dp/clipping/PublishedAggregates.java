@@ -22,8 +22,8 @@ import java.util.Objects;
  *
  * <p>A clipped contribution never shows more than the threshold, so thresholds grow by a rate that
  * the factor sets and the statistic slows down. With the defaults (mean of 5 rounds, factor 2) and
- * the true agreement they follow norms that grow tenfold within 12 rounds and norms that shrink
- * tenfold within 8, to half to twice where they settle, if the aggregate shows through its noise.
+ * the true agreement they follow norms that grow or shrink tenfold within 12 rounds, to half to
+ * twice where they settle, if the aggregate shows through its noise; without noise a fall takes 8.
  *
  * <p>Immutable.
  */
