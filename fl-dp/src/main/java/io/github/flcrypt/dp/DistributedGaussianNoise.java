@@ -8,6 +8,7 @@ import io.github.flcrypt.core.Sensitivity;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.dp.internal.Require;
+import io.github.flcrypt.dp.internal.WholeNoise;
 import io.github.flcrypt.dp.internal.release.ReleaseFilter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -120,6 +121,15 @@ public final class DistributedGaussianNoise implements NoiseMechanism {
               + " tolerated colluders; got "
               + round.minimumContributors());
     }
+    return share(sensitivity, dimension, honest);
+  }
+
+  /** The same noise with each contributor's share enough by itself. */
+  WholeNoise whole() {
+    return new WholeNoise(this, this::share);
+  }
+
+  private NoiseShare share(Sensitivity sensitivity, int dimension, int honest) {
     GridSensitivity exact = GridSensitivity.of(sensitivity);
     Question question =
         new Question(

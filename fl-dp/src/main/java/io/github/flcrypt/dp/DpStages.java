@@ -14,6 +14,7 @@ import io.github.flcrypt.dp.clipping.PersonalClipper;
 import io.github.flcrypt.dp.noise.DistributedLaplaceNoise;
 import io.github.flcrypt.dp.noise.DistributedSkellamNoise;
 import io.github.flcrypt.dp.noise.GridLaplaceNoise;
+import io.github.flcrypt.dp.noise.LayerScaledQuantizer;
 
 /**
  * Makes this module's stages of their descriptions. Refuses unknown kinds, bad values, and
@@ -50,6 +51,7 @@ public final class DpStages implements StageCatalog {
         switch (spec.kind()) {
           case RandomMaskQuantizer.KIND -> RandomMaskQuantizer.fromSpec(spec);
           case FixedPointQuantizer.KIND -> FixedPointQuantizer.fromSpec(spec);
+          case LayerScaledQuantizer.KIND -> LayerScaledQuantizer.fromSpec(spec);
           default -> throw unknown("masker", spec);
         };
     requireSame(spec, made.spec());

@@ -10,6 +10,10 @@ import io.github.flcrypt.dp.internal.PowerOfTwoGrid;
  * Gaussian noise on real numbers for the published schemes' order (clip, noise, quantize): exact
  * discrete noise on a grid of a power of two far below the clip bounds, with none of the weaknesses
  * of floating-point samplers. Immutable, safe for several threads.
+ *
+ * <p>Every contributor adds the whole noise, whatever the number of contributors and colluders:
+ * updates are rounded one by one afterwards, and a sum of rounded shares protects less than the
+ * rounded sum of shares, down to nothing where rounding swallows each share.
  */
 public final class GridGaussianNoise implements RealNoise {
 
@@ -26,7 +30,7 @@ public final class GridGaussianNoise implements RealNoise {
   /**
    * Noise on a grid with about 2^gridBits steps for the smallest clip bound.
    *
-   * @param onGrid the noise in grid steps
+   * @param onGrid the noise in grid steps; its colluders do not matter here
    * @param gridBits 4 to 24; 16 is a good start
    * @return the mechanism
    */
@@ -50,7 +54,7 @@ public final class GridGaussianNoise implements RealNoise {
 
   @Override
   public NoiseMechanism onGrid() {
-    return onGrid;
+    return onGrid.whole();
   }
 
   @Override

@@ -9,10 +9,10 @@ import java.math.BigInteger;
  * m, where that is at most 1.
  *
  * <p>A uniform number is known to 63 bits and its logarithm is compared with that of the
- * probability, in doubles. The logarithm is, with D(k) = k ln(k/mean) - k + mean and Stirling's
- * remainder s(k), -(D(k) - D(m)) - ln(k/m)/2 - s(k) + s(m) (Loader 2000): none of it cancels, and
- * its error stays far below {@link #MARGIN}. Comparisons closer than that are made again with
- * {@link PoissonRatioDigits}, so that every decision is that of exact arithmetic. Immutable.
+ * probability, in doubles. The logarithm is, with D(k) = k ln(k/mean) - k + mean and r(k) the rest
+ * of Stirling's formula, -(D(k) - D(m)) - r(k) + r(m) (Loader 2000): none of it cancels, and its
+ * error stays far below {@link #MARGIN}. Comparisons closer than that are made again with {@link
+ * PoissonRatioDigits}, so that every decision is that of exact arithmetic. Immutable.
  */
 final class PoissonRatio {
 
@@ -22,8 +22,9 @@ final class PoissonRatio {
   private static final int UNIFORM_BITS = 63;
   private static final int EXTRA_BITS = 252;
   private static final double LOG_UNIT = UNIFORM_BITS * Math.log(2);
-  // Below it Stirling's remainder is not accurate enough.
-  private static final long LEAST_FOR_SERIES = 24;
+  // Below it the series is not accurate enough, above it no table is needed.
+  private static final int LEAST_FOR_SERIES = 24;
+  private static final double[] ROOTS = roots();
   private static final double SERIES_RADIUS = 0.05;
 
   private final long mode;
@@ -36,42 +37,39 @@ final class PoissonRatio {
     this.mode = mode;
     this.fraction = remainder.doubleValue() / denominator.doubleValue();
     this.mean = mode + fraction;
-    this.atMode = deviance(-fraction) - remainderOfStirling((double) mode);
+    this.atMode = deviance(-fraction) + root(mode);
     this.digits = new PoissonRatioDigits(mode, remainder, denominator);
   }
 
   boolean keeps(long moved, int exponent, RandomStream stream) {
     long uniform = stream.nextLong() >>> 1;
-    if (mode + moved >= LEAST_FOR_SERIES) {
-      double log = logRatio(moved) + exponent;
-      double slack = MARGIN * (1 + Math.abs(log) / 64);
-      if (Math.log((double) uniform + 1) - LOG_UNIT < log - slack) {
-        return true;
-      }
-      if (uniform > 0 && Math.log((double) uniform) - LOG_UNIT > log + slack) {
-        return false;
-      }
+    double log = logRatio(moved) + exponent;
+    double slack = MARGIN * (1 + Math.abs(log) / 64);
+    if (Math.log((double) uniform + 1) - LOG_UNIT < log - slack) {
+      return true;
+    }
+    if (uniform > 0 && Math.log((double) uniform) - LOG_UNIT > log + slack) {
+      return false;
     }
     BigInteger longer = BigInteger.valueOf(uniform);
     for (int bits = 0; bits < EXTRA_BITS; bits += UNIFORM_BITS) {
       longer = longer.shiftLeft(UNIFORM_BITS).or(BigInteger.valueOf(stream.nextLong() >>> 1));
     }
-    BigDecimal log = digits.logRatio(moved).add(BigDecimal.valueOf(exponent));
-    return digits.uniformLiesBelow(longer, UNIFORM_BITS + EXTRA_BITS, log);
+    BigDecimal exact = digits.logRatio(moved).add(BigDecimal.valueOf(exponent));
+    return digits.uniformLiesBelow(longer, UNIFORM_BITS + EXTRA_BITS, exact);
   }
 
-  /** ln P(m + moved) / P(m), for m + moved at least {@link #LEAST_FOR_SERIES}. */
+  /** ln P(m + moved) / P(m), for m + moved of at least 0. */
   double logRatio(long moved) {
-    double j = (double) moved;
-    return atMode
-        - deviance(j - fraction)
-        - Math.log1p(j / mode) / 2
-        + -remainderOfStirling((double) (mode + moved));
+    return atMode - deviance((double) moved - fraction) - root(mode + moved);
   }
 
   /** k ln(k / mean) - k + mean for k = mean + away. */
   private double deviance(double away) {
     double x = away / mean;
+    if (x <= -1) {
+      return mean;
+    }
     if (Math.abs(x) > SERIES_RADIUS) {
       return mean * ((1 + x) * Math.log1p(x) - x);
     }
@@ -83,9 +81,25 @@ final class PoissonRatio {
     return mean * x * x * sum;
   }
 
-  /** ln k! - (k ln k - k + ln(2 pi k)/2) (NIST DLMF 5.11.1). */
-  private static double remainderOfStirling(double k) {
-    double square = 1 / (k * k);
-    return (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square / 1680))) / k;
+  /** ln k! - k ln k + k - ln(2 pi)/2, which is about ln(k)/2 (NIST DLMF 5.11.1). */
+  private static double root(long k) {
+    if (k < LEAST_FOR_SERIES) {
+      return ROOTS[(int) k];
+    }
+    double x = (double) k;
+    double square = 1 / (x * x);
+    double rest = (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square / 1680))) / x;
+    return Math.log(x) / 2 + rest;
+  }
+
+  private static double[] roots() {
+    double[] roots = new double[LEAST_FOR_SERIES];
+    double logFactorial = 0;
+    for (int k = 0; k < roots.length; k++) {
+      double logOfPower = k == 0 ? 0 : k * Math.log(k);
+      logFactorial += k == 0 ? 0 : Math.log(k);
+      roots[k] = logFactorial - logOfPower + k - Math.log(2 * Math.PI) / 2;
+    }
+    return roots;
   }
 }

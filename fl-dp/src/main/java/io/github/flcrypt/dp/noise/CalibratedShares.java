@@ -99,6 +99,10 @@ final class CalibratedShares {
               + " tolerated colluders; got "
               + round.minimumContributors());
     }
+    return share(sensitivity, dimension, honest);
+  }
+
+  NoiseShare share(Sensitivity sensitivity, int dimension, int honest) {
     Question question = new Question(sensitivity, dimension, honest);
     synchronized (cache) {
       Optional<NoiseShare> known = Optional.ofNullable(cache.get(question));

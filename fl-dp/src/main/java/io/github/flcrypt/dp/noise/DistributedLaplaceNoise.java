@@ -10,6 +10,7 @@ import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.core.random.RandomStream;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.internal.LaplaceShape;
+import io.github.flcrypt.dp.internal.WholeNoise;
 import io.github.flcrypt.dp.internal.release.LaplaceRelease;
 import io.github.flcrypt.dp.internal.release.NoiseRelease;
 
@@ -110,6 +111,11 @@ public final class DistributedLaplaceNoise implements NoiseMechanism {
 
   StageSpec spec(String kind) {
     return shares.spec(kind);
+  }
+
+  /** The same noise with each contributor's share enough by itself. */
+  WholeNoise whole() {
+    return new WholeNoise(this, shares::share);
   }
 
   /**
