@@ -8,6 +8,8 @@ import io.github.flcrypt.core.PublishedHistory;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.dp.internal.Require;
+import io.github.flcrypt.dp.noise.DiscreteLaplaceSampler;
+import io.github.flcrypt.dp.noise.RationalScale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Objects;
  * The mean of the clients' norms, released in each round with Laplace noise of its own budget.
  *
  * <p>Each client's norm of a layer is cut at a public largest value B and rounded down to a grid of
- * 2^20 steps; the sum gets discrete Laplace noise of scale L B / &epsilon;, so that all L layers of
+ * 2^16 steps; the sum gets discrete Laplace noise of scale L B / &epsilon;, so that all L layers of
  * a round together cost &epsilon;: one client (or one record of a client) moves each norm by at
  * most B. Whoever draws the noise sees the sum: the holder of the key, or a trusted aggregator.
  *
@@ -30,7 +32,7 @@ public final class PrivatisedNorms implements HistorySource {
 
   static final String NAME = "privatised-norms";
 
-  private static final long LEVELS = 1L << 20;
+  private static final long LEVELS = 1L << 16;
 
   /**
    * The tail of a Laplace distribution is longer than that of the Gaussian for which the rule's
@@ -53,8 +55,9 @@ public final class PrivatisedNorms implements HistorySource {
     Require.inRange(largest.length, rule.layers(), rule.layers(), "number of largest norms");
     Arrays.stream(largest).forEach(bound -> Require.positive(bound, "largest"));
     this.epsilon = Require.positive(epsilon, "epsilon");
-    if (!(epsilon >= 1e-6 && epsilon <= 100)) {
-      throw new IllegalArgumentException("epsilon must be from 1e-6 to 100; got " + epsilon);
+    if (!(epsilon / layers() >= 1e-6 && epsilon <= 100)) {
+      throw new IllegalArgumentException(
+          "epsilon must be at most 100, and 1e-6 for each layer; got " + epsilon);
     }
     this.clients = (int) Require.inRange(clients, 1, 1 << 20, "clients");
     this.observed = new ObservedNorms(rule);
@@ -66,7 +69,7 @@ public final class PrivatisedNorms implements HistorySource {
    * @param rule the rule
    * @param norm the norm to follow and bound
    * @param largest B of each layer, positive and finite, public; copied
-   * @param epsilon what the release of one round costs, 1e-6 to 100
+   * @param epsilon what the release of one round costs, at least 1e-6 for each layer, at most 100
    * @param clients the public number that the sum is divided by, 1 to 2^20
    * @return the source, told of nothing yet
    */
@@ -89,7 +92,7 @@ public final class PrivatisedNorms implements HistorySource {
    * #release} before anybody sees it.
    *
    * @param norms one norm a layer, at least 0; finite
-   * @return one integer a layer, 0 to 2^20
+   * @return one integer a layer, 0 to 2^16
    */
   public long[] steps(double... norms) {
     Require.inRange(norms.length, layers(), layers(), "number of norms");
@@ -114,15 +117,15 @@ public final class PrivatisedNorms implements HistorySource {
     for (long value : sum) {
       Require.inRange(value, 0, LEVELS << 20, "sum");
     }
-    // Rounded up: the scale in steps is an integer, of which the sampler draws exactly.
-    long scale = (long) Math.ceil(LEVELS * (double) layers() / epsilon * (1 + 0x1.0p-50));
-    long[] noise = DiscreteLaplaceDraws.draw(scale, sum.length, random);
+    RationalScale scale = RationalScale.atLeast(LEVELS * (double) layers() / epsilon);
+    long[] noise = new long[sum.length];
+    DiscreteLaplaceSampler.unbounded(scale).sample(random.newStream(), noise);
     double[] means = new double[sum.length];
     List<NormObservation> round = new ArrayList<>();
     for (int l = 0; l < means.length; l++) {
       double step = largest[l] / LEVELS / clients;
       means[l] = Math.addExact(sum[l], noise[l]) * step;
-      double spread = Math.min(Double.MAX_VALUE / 1e3, TAIL * Math.sqrt(2) * scale * step);
+      double spread = Math.min(Double.MAX_VALUE / 1e3, TAIL * Math.sqrt(2) * scale.value() * step);
       round.add(new NormObservation(means[l], spread, Double.MAX_VALUE));
     }
     observed.add(round);
