@@ -18,11 +18,7 @@ public final class LayerAllocation {
 
   private final double[] fractions;
 
-  private LayerAllocation(double[] weights) {
-    this(ExactShares.of(1, weights), true);
-  }
-
-  private LayerAllocation(double[] fractions, boolean exact) {
+  private LayerAllocation(double[] fractions) {
     this.fractions = fractions;
   }
 
@@ -35,7 +31,7 @@ public final class LayerAllocation {
   public static LayerAllocation uniform(int layers) {
     double[] weights = new double[(int) Require.inRange(layers, 1, 1 << 16, "layers")];
     Arrays.fill(weights, 1);
-    return new LayerAllocation(weights);
+    return proportional(weights);
   }
 
   /**
@@ -45,7 +41,7 @@ public final class LayerAllocation {
    * @return the allocation; no layer gets less than 2^-52
    */
   public static LayerAllocation proportional(double... weights) {
-    return new LayerAllocation(weights);
+    return new LayerAllocation(ExactShares.of(1, weights));
   }
 
   /**
@@ -67,7 +63,7 @@ public final class LayerAllocation {
       throw new IllegalArgumentException(
           "fractions must sum to exactly 1; got " + sum + "; use proportional");
     }
-    return new LayerAllocation(fractions.clone(), true);
+    return new LayerAllocation(fractions.clone());
   }
 
   /**
@@ -91,11 +87,11 @@ public final class LayerAllocation {
     if (nothing) {
       return even;
     }
-    double[] weights = new LayerAllocation(contributions).fractions;
+    double[] weights = proportional(contributions).fractions;
     for (int l = 0; l < weights.length; l++) {
       weights[l] = (1 - mixing) * even.fractions[l] + mixing * weights[l];
     }
-    return new LayerAllocation(weights);
+    return proportional(weights);
   }
 
   /**
@@ -116,7 +112,7 @@ public final class LayerAllocation {
     for (int l = 0; l < weights.length; l++) {
       weights[l] *= Math.sqrt(sizes[l]) * Math.sqrt(Require.positive(relevance[l], "relevance"));
     }
-    return new LayerAllocation(weights);
+    return proportional(weights);
   }
 
   /**
@@ -132,7 +128,7 @@ public final class LayerAllocation {
     for (int l = 0; l < weights.length; l++) {
       weights[l] = StrictMath.cbrt(sizes[l]) * StrictMath.pow(weights[l], 2.0 / 3);
     }
-    return new LayerAllocation(weights);
+    return proportional(weights);
   }
 
   private static double[] scaledBounds(double[] bounds, int[] sizes) {

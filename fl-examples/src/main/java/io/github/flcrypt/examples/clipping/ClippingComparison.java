@@ -24,7 +24,7 @@ public final class ClippingComparison {
   private static final double[] BOUNDS = {0.25, 1, 4};
 
   /** Learning rates are told for a bound of 1: a larger bound needs smaller steps. */
-  private static final double[] STEPS = {1, 3, 9};
+  private static final double[] STEPS = {1, 3, 9, 27};
 
   private static final long TUNING_SPLITS = 1000;
 
