@@ -22,11 +22,11 @@ public interface Clipper extends ClipRule {
    * follow anything but constants and what was published must say so here; the pipeline puts it
    * into every round's {@link PrivacyEvent}.
    *
-   * @param unit whose presence the round hides
+   * @param event the round's noise, without the cost that is asked for
    * @param layout the model's layers
    * @return free, unless the clipper says otherwise
    */
-  default HistoryCost historyCost(PrivacyUnit unit, ModelLayout layout) {
+  default HistoryCost historyCost(PrivacyEvent event, ModelLayout layout) {
     return HistoryCost.free();
   }
 

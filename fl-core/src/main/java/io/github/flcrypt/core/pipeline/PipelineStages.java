@@ -83,10 +83,7 @@ record PipelineStages(
     Optional<PrivacyEvent> noised = noiseEvent(round, selection);
     return clipper.isEmpty()
         ? noised
-        : noised.map(
-            event ->
-                event.withHistory(
-                    clipper.get().historyCost(event.sensitivity().unit(), round.layout())));
+        : noised.map(event -> event.withHistory(clipper.get().historyCost(event, round.layout())));
   }
 
   private Optional<PrivacyEvent> noiseEvent(RoundContext round, CoordinateSelection selection) {

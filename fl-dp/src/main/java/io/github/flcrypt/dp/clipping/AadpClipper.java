@@ -8,7 +8,7 @@ import io.github.flcrypt.core.HistoryCost;
 import io.github.flcrypt.core.LayoutMismatchException;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.Norm;
-import io.github.flcrypt.core.PrivacyUnit;
+import io.github.flcrypt.core.PrivacyEvent;
 import io.github.flcrypt.core.PublishedHistory;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.dp.internal.SegmentClipping;
@@ -117,8 +117,10 @@ public final class AadpClipper implements Clipper {
   }
 
   @Override
-  public HistoryCost historyCost(PrivacyUnit unit, ModelLayout layout) {
-    return source.cost(unit);
+  public HistoryCost historyCost(PrivacyEvent event, ModelLayout layout) {
+    return source instanceof OwnNoisedUploads
+        ? OwnNoisedUploads.costOutsideTheClient(event)
+        : source.cost(event.sensitivity().unit());
   }
 
   @Override

@@ -17,7 +17,7 @@ import io.github.flcrypt.core.StageSpec;
  *   <tr><td>{@link PublishedAggregates}</td><td>nothing</td></tr>
  *   <tr><td>{@link PrivatisedNorms}</td><td>a pure &epsilon;</td></tr>
  *   <tr><td>{@link PrivateQuantile}</td><td>a Gaussian release</td></tr>
- *   <tr><td>{@link OwnNoisedUploads}</td><td>nothing</td></tr>
+ *   <tr><td>{@link OwnNoisedUploads}</td><td>nothing, for whole clients</td></tr>
  *   <tr><td>{@link NonPrivateRawNorms}</td><td>everything: &epsilon; is infinite</td></tr>
  * </table>
  *

@@ -5,6 +5,7 @@ import io.github.flcrypt.core.HistoryCost;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoisedUpdate;
 import io.github.flcrypt.core.Norm;
+import io.github.flcrypt.core.PrivacyEvent;
 import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.core.PublishedHistory;
 import io.github.flcrypt.core.StageSpec;
@@ -15,9 +16,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The norms of one client's own uploads, each with its noise, less the floor of that noise.
- * Post-processing of the upload, so it costs nothing where the noise of the upload alone carries
- * the guarantee (local differential privacy). For one client's {@link PersonalClipper}.
+ * The norms of one client's own uploads, each with its noise, less the floor of that noise. For one
+ * client's {@link PersonalClipper}.
+ *
+ * <p>Free where a whole client is hidden, since whatever it does stays within the round's public
+ * bounds, and where the noise of the upload alone carries the guarantee (local differential
+ * privacy), since the thresholds are then post-processing. Where single records are hidden by the
+ * noise of the whole sum alone, or the thresholds become public, one client's share of the noise
+ * does not protect them: such rounds are reported as non-private.
  *
  * <p>Without the subtraction the threshold feeds on its own noise: &#8214;u&#8214; is about
  * &#8214;g&#8214; + d b with b in proportion to the threshold, which multiplies by d / &epsilon; in
@@ -127,6 +133,14 @@ public final class OwnNoisedUploads implements HistorySource {
   @Override
   public HistoryCost cost(PrivacyUnit unit) {
     return HistoryCost.free();
+  }
+
+  /** The cost where the thresholds tell of records, or are told to others. */
+  static HistoryCost costOutsideTheClient(PrivacyEvent event) {
+    return event.share().honestContributors() == 1
+        ? HistoryCost.free()
+        : new HistoryCost.NonPrivate(
+            "clip thresholds follow uploads that only the noise of the whole sum protects");
   }
 
   @Override

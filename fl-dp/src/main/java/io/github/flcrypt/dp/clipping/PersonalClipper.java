@@ -8,6 +8,7 @@ import io.github.flcrypt.core.HistoryCost;
 import io.github.flcrypt.core.LayoutMismatchException;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.Norm;
+import io.github.flcrypt.core.PrivacyEvent;
 import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.core.PublishedHistory;
 import io.github.flcrypt.core.StageSpec;
@@ -147,8 +148,12 @@ public final class PersonalClipper implements Clipper {
   }
 
   @Override
-  public HistoryCost historyCost(PrivacyUnit unit, ModelLayout layout) {
-    return own.cost(unit);
+  public HistoryCost historyCost(PrivacyEvent event, ModelLayout layout) {
+    PrivacyUnit unit = event.sensitivity().unit();
+    // A client that is hidden as a whole may do what it likes within the public bounds.
+    return own instanceof OwnNoisedUploads && unit == PrivacyUnit.RECORD
+        ? OwnNoisedUploads.costOutsideTheClient(event)
+        : own.cost(unit);
   }
 
   @Override

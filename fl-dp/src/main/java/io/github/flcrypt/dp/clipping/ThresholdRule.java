@@ -178,6 +178,9 @@ public final class ThresholdRule {
    */
   public double[] next(List<List<NormObservation>> history, double... current) {
     Require.inRange(current.length, layers(), layers(), "number of current thresholds");
+    for (double threshold : current) {
+      Require.positive(threshold, "current threshold");
+    }
     if (history.isEmpty()) {
       return warmUp.clone();
     }

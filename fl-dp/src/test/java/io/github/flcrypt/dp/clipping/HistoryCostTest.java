@@ -95,8 +95,9 @@ class HistoryCostTest {
         .isNotEqualTo(pipeline(noised, BUDGET).spec().digest());
     assertThat(after(1, pipeline(raw, BUDGET)).spent().epsilon()).isInfinite();
     Clipper server = new DpStages().clipper(raw.spec());
-    assertThat(server.historyCost(PrivacyUnit.CLIENT, LAYOUT))
-        .isInstanceOf(HistoryCost.NonPrivate.class);
+    var known = pipeline(FixedClipper.perLayer(Norm.L1, 1, 1), BUDGET);
+    PrivacyEvent event = known.plan(Histories.round(0, LAYOUT, known)).event().orElseThrow();
+    assertThat(server.historyCost(event, LAYOUT)).isInstanceOf(HistoryCost.NonPrivate.class);
   }
 
   @Test
@@ -106,6 +107,22 @@ class HistoryCostTest {
         Pipeline.recordsRequiringNoise(raw, FINE, 10, 40)
             .noise(DistributedGaussianNoise.of(BUDGET, ROUNDS, 0));
     assertThat(after(1, records).spent().epsilon()).isInfinite();
+  }
+
+  @Test
+  void ownUploadsAreFreeForRecordsOnlyIfEachUploadIsProtectedByItself() {
+    PersonalClipper personal =
+        PersonalClipper.of(
+            PublishedAggregates.of(RULE, Norm.L2), OwnNoisedUploads.of(RULE, Norm.L2));
+    AadpClipper told = AadpClipper.of(OwnNoisedUploads.of(RULE, Norm.L2));
+    for (int colluders : new int[] {0, Histories.CLIENTS - 2}) {
+      DistributedGaussianNoise noise = DistributedGaussianNoise.of(BUDGET, ROUNDS, colluders);
+      boolean alone = colluders > 0;
+      var records = Pipeline.recordsRequiringNoise(personal, FINE, 10, 40).noise(noise);
+      assertThat(Double.isFinite(after(1, records).spent().epsilon())).isEqualTo(alone);
+      var published = Pipeline.requireNoise().clip(told).mask(FINE).noise(noise);
+      assertThat(Double.isFinite(after(1, published).spent().epsilon())).isEqualTo(alone);
+    }
   }
 
   private static void requireExactFit(HistorySource source) {
