@@ -102,7 +102,7 @@ public final class PublishedAggregates implements HistorySource {
     }
     List<List<NormObservation>> recent =
         rounds.subList(Math.max(0, rounds.size() - rule.window()), rounds.size()).stream()
-            .map(round -> round.layers().stream().map(this::observe).toList())
+            .map(round -> round.layers().stream().map(this::observation).toList())
             .toList();
     return rule.next(recent, current(rounds.get(rounds.size() - 1)));
   }
@@ -117,7 +117,7 @@ public final class PublishedAggregates implements HistorySource {
   }
 
   /** In the unit of the clip: over the selected coordinates, before they were scaled up. */
-  private NormObservation observe(PublishedNorms.Layer layer) {
+  private NormObservation observation(PublishedNorms.Layer layer) {
     // Whatever the noise is, a mean of many shares is nearly Gaussian, and among distributions of
     // one deviation that are used here the Gaussian has the highest floor.
     double deviation = layer.noiseDeviation() / layer.scale();
