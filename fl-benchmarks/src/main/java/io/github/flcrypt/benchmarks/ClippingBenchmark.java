@@ -13,6 +13,7 @@ import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.PublishedHistory;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.dp.clipping.FixedClipper;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -48,16 +49,17 @@ public class ClippingBenchmark {
 
   /** The norm that is bounded. */
   @Param({"L1", "L2"})
-  public Norm norm;
+  public Norm norm = Norm.L2;
 
   /** The number of layers, each with its own bound. */
   @Param({"1", "20"})
-  public int layers;
+  public int layers = 1;
 
   private final double[] values = new double[SIZE];
-  private CoordinateSelection selection;
-  private FixedClipper clipper;
-  private PlainUpdate plain;
+  private ModelLayout layout = ModelLayout.of(LayerShape.vector("layer", SIZE));
+  private CoordinateSelection selection = CoordinateSelection.all(layout);
+  private FixedClipper clipper = FixedClipper.flat(norm, 1);
+  private PlainUpdate plain = plain();
   private double bound;
 
   /** Fills the array with numbers of both signs. */
@@ -67,30 +69,33 @@ public class ClippingBenchmark {
     for (int l = 0; l < layers; l++) {
       shapes[l] = LayerShape.vector("layer" + l, SIZE / layers);
     }
-    selection = CoordinateSelection.all(ModelLayout.of(shapes));
-    double length = 0;
+    layout = ModelLayout.of(shapes);
+    selection = CoordinateSelection.all(layout);
     for (int i = 0; i < SIZE; i++) {
       values[i] = Math.sin(i % (SIZE / layers));
     }
-    length = norm.of(values, 0, SIZE / layers);
-    bound = length;
+    bound = norm.of(values, 0, SIZE / layers);
     double[] tight = new double[layers];
-    java.util.Arrays.fill(tight, length / 2);
+    Arrays.fill(tight, bound / 2);
     clipper = FixedClipper.perLayer(norm, tight);
+    plain = plain();
+  }
+
+  private PlainUpdate plain() {
     ClientId client = new ClientId("client");
     RoundContext round =
-        RoundContext.builder(0, Model.zero(selection.layout()), Digest.of("benchmark", new byte[0]))
+        RoundContext.builder(0, Model.zero(layout), Digest.of("benchmark", new byte[0]))
             .cohort(List.of(client))
             .contributors(1, 1)
             .publicSeed(new byte[RoundContext.SEED_LENGTH])
-            .clipBounds(clipper.bounds(selection.layout(), PublishedHistory.empty()))
+            .clipBounds(clipper.bounds(layout, PublishedHistory.empty()))
             .build();
-    plain = PlainUpdate.of(round, client, values, 1);
+    return PlainUpdate.of(round, client, values, 1);
   }
 
   private ClipBounds bounds() {
     double[] all = new double[layers];
-    java.util.Arrays.fill(all, bound);
+    Arrays.fill(all, bound);
     return ClipBounds.perLayer(norm, all);
   }
 

@@ -104,6 +104,26 @@ public final class PrivateQuantile implements HistorySource {
     return new PrivateQuantile(norm, level, rate, clients, deviation, limits);
   }
 
+  /**
+   * The source as it was, to resume: its thresholds are all that it knows.
+   *
+   * @param thresholds what {@link #thresholds} gave, one a layer
+   * @return a source of the same description at these thresholds
+   */
+  public PrivateQuantile resumedAt(double... thresholds) {
+    Require.inRange(thresholds.length, layers(), layers(), "number of thresholds");
+    double[][] limits = {floor, cap, warmUp};
+    PrivateQuantile resumed = new PrivateQuantile(norm, level, rate, clients, deviation, limits);
+    for (int l = 0; l < thresholds.length; l++) {
+      if (!(thresholds[l] >= floor[l] && thresholds[l] <= cap[l])) {
+        throw new IllegalArgumentException(
+            "thresholds must be from floor to cap in layer " + l + "; got " + thresholds[l]);
+      }
+    }
+    resumed.current = thresholds.clone();
+    return resumed;
+  }
+
   static PrivateQuantile fromSpec(StageSpec spec, Norm norm) {
     double[][] limits = {spec.numbers("floor"), spec.numbers("cap"), spec.numbers("warmUp")};
     return new PrivateQuantile(

@@ -117,19 +117,35 @@ public final class PrivatisedNorms implements HistorySource {
     for (long value : sum) {
       Require.inRange(value, 0, LEVELS << 20, "sum");
     }
-    RationalScale scale = RationalScale.atLeast(LEVELS * (double) layers() / epsilon);
     long[] noise = new long[sum.length];
-    DiscreteLaplaceSampler.unbounded(scale).sample(random.newStream(), noise);
+    DiscreteLaplaceSampler.unbounded(scale()).sample(random.newStream(), noise);
     double[] means = new double[sum.length];
+    for (int l = 0; l < means.length; l++) {
+      means[l] = Math.addExact(sum[l], noise[l]) * (largest[l] / LEVELS / clients);
+    }
+    learn(means);
+    return means;
+  }
+
+  /**
+   * Learns from a release again, to resume: all that it knows are the releases of the window.
+   *
+   * @param means what {@link #release} returned in an earlier round
+   */
+  public void learn(double... means) {
+    Require.inRange(means.length, layers(), layers(), "number of means");
+    double scale = scale().value();
     List<NormObservation> round = new ArrayList<>();
     for (int l = 0; l < means.length; l++) {
-      double step = largest[l] / LEVELS / clients;
-      means[l] = Math.addExact(sum[l], noise[l]) * step;
-      double spread = Math.min(Double.MAX_VALUE / 1e3, TAIL * Math.sqrt(2) * scale.value() * step);
+      double deviation = Math.sqrt(2) * scale * (largest[l] / LEVELS / clients);
+      double spread = Math.min(Double.MAX_VALUE / 1e3, TAIL * deviation);
       round.add(new NormObservation(means[l], spread, Double.MAX_VALUE));
     }
     observed.add(round);
-    return means;
+  }
+
+  private RationalScale scale() {
+    return RationalScale.atLeast(LEVELS * (double) layers() / epsilon);
   }
 
   @Override

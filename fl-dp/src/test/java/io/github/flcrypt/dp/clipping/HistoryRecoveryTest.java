@@ -328,4 +328,24 @@ class HistoryRecoveryTest {
             .toList();
     assertThat(falling).isSortedAccordingTo((a, b) -> Double.compare(b, a)).endsWith(0.001);
   }
+
+  @SeededCases(3)
+  void sourcesResumeFromWhatTheyPublished(Seed seed) {
+    RandomSource coins = seed.source();
+    PrivateQuantile quantile = PrivateQuantile.of(Norm.L2, 0.5, 0.2, 10, 1, 1);
+    PrivatisedNorms norms =
+        PrivatisedNorms.of(ThresholdRule.startingAt(1), Norm.L2, new double[] {5}, 50, 10);
+    PrivatisedNorms resumed =
+        PrivatisedNorms.of(ThresholdRule.startingAt(1), Norm.L2, new double[] {5}, 50, 10);
+    for (int round = 0; round < 7; round++) {
+      quantile.release(new long[] {-4}, coins);
+      resumed.learn(norms.release(new long[] {10 * norms.steps(2)[0]}, coins));
+    }
+    double[] thresholds = quantile.thresholds(LAYOUT, PublishedHistory.empty());
+    assertThat(quantile.resumedAt(thresholds).thresholds(LAYOUT, PublishedHistory.empty()))
+        .isEqualTo(thresholds);
+    assertThat(resumed.thresholds(LAYOUT, PublishedHistory.empty()))
+        .isEqualTo(norms.thresholds(LAYOUT, PublishedHistory.empty()));
+    assertThatThrownBy(() -> quantile.resumedAt(1e9)).isInstanceOf(IllegalArgumentException.class);
+  }
 }
