@@ -15,14 +15,13 @@ import io.github.flcrypt.dp.clipping.PublishedAggregates;
 import io.github.flcrypt.dp.clipping.ThresholdRule;
 import io.github.flcrypt.dp.noise.LayerScaledQuantizer;
 import io.github.flcrypt.dp.noise.LayerScaledQuantizer.Budget;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What is compared: a clip rule and an allocation, given one overall bound C. */
 enum ClipMethod {
   /** One Euclidean bound over all coordinates. */
   FLAT("flat L2"),
-  /** The same Euclidean bound for each layer, C / sqrt(L). */
+  /** A Euclidean bound for each layer by its size, C sqrt(d_l / d), same noise multiplier. */
   LAYERS("fixed per layer"),
   /** Fixed bounds by layer, noise by the least-error allocation. */
   LAYERS_LEAST_ERROR("fixed per layer, least-error allocation"),
@@ -59,14 +58,16 @@ enum ClipMethod {
   }
 
   Clipper clipper(double bound, ModelLayout layout) {
-    double[] even = new double[layout.layerCount()];
-    Arrays.fill(even, bound / Math.sqrt(even.length));
+    double[] start = new double[layout.layerCount()];
+    for (int l = 0; l < start.length; l++) {
+      start[l] = bound * Math.sqrt((double) layout.layers().get(l).size() / layout.size());
+    }
     return switch (this) {
       case FLAT -> FixedClipper.flat(Norm.L2, bound);
       case AUTOMATIC -> AutomaticClipper.flat(Norm.L2, bound, STABILITY);
-      case LAYERS, LAYERS_LEAST_ERROR -> FixedClipper.perLayer(Norm.L2, even);
-      case ADAPTIVE, ADAPTIVE_LEAST_ERROR, ADAPTIVE_CONTRIBUTION -> adaptive(Norm.L2, even);
-      case ADAPTIVE_L1 -> adaptive(Norm.L1, even);
+      case LAYERS, LAYERS_LEAST_ERROR -> FixedClipper.perLayer(Norm.L2, start);
+      case ADAPTIVE, ADAPTIVE_LEAST_ERROR, ADAPTIVE_CONTRIBUTION -> adaptive(Norm.L2, start);
+      case ADAPTIVE_L1 -> adaptive(Norm.L1, start);
     };
   }
 

@@ -21,7 +21,7 @@ import java.util.Map;
 public final class ClippingComparison {
 
   private static final double DELTA = 1e-5;
-  private static final double[] BOUNDS = {0.25, 1, 4};
+  private static final double[] BOUNDS = {0.5, 2, 8};
 
   /** Learning rates are told for a bound of 1: a larger bound needs smaller steps. */
   private static final double[] STEPS = {1, 3, 9, 27};
