@@ -70,7 +70,9 @@ public final class SkellamSampler {
     for (int i = 0; i < out.length; i++) {
       long value;
       do {
-        value = poisson.draw(stream) - poisson.draw(stream);
+        long up = poisson.draw(stream);
+        long down = poisson.draw(stream);
+        value = up - down;
       } while (value > bound || value < -bound);
       out[i] = value;
     }
