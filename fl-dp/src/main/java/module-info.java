@@ -8,4 +8,5 @@ module io.github.flcrypt.dp {
 
   exports io.github.flcrypt.dp;
   exports io.github.flcrypt.dp.accounting;
+  exports io.github.flcrypt.dp.masking;
 }

@@ -6,6 +6,7 @@ import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.RealNoise;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.pipeline.StageCatalog;
+import io.github.flcrypt.dp.masking.UplinkMasker;
 
 /**
  * Makes this module's stages of their descriptions. Refuses unknown kinds, bad values, and
@@ -37,6 +38,7 @@ public final class DpStages implements StageCatalog {
         switch (spec.kind()) {
           case RandomMaskQuantizer.KIND -> RandomMaskQuantizer.fromSpec(spec);
           case FixedPointQuantizer.KIND -> FixedPointQuantizer.fromSpec(spec);
+          case UplinkMasker.KIND -> UplinkMasker.fromSpec(spec);
           default -> throw unknown("masker", spec);
         };
     requireSame(spec, made.spec());
