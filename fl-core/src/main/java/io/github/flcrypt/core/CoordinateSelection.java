@@ -2,6 +2,7 @@ package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.wire.WireWriter;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The coordinates that take part in a round, chosen by public coins, and the factor that makes an
@@ -179,6 +180,25 @@ public final class CoordinateSelection {
       selected[i] = values[kept[i]];
     }
     return selected;
+  }
+
+  /**
+   * Takes some of the selected coordinates out of a whole vector, into a buffer.
+   *
+   * @param values as many as the layout has
+   * @param from the first position within the selection
+   * @param count how many positions
+   * @param out receives them from index 0
+   */
+  public void gather(double[] values, int from, int count, double[] out) {
+    Objects.checkFromIndexSize(from, count, size());
+    if (whole) {
+      System.arraycopy(values, from, out, 0, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      out[i] = values[kept[from + i]];
+    }
   }
 
   @Override

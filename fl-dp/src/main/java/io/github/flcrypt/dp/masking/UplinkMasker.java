@@ -223,20 +223,79 @@ public final class UplinkMasker implements Masker {
       IntegerGrid grid,
       RandomStream coins,
       long[] out) {
-    boolean mustFit = range instanceof QuantizationRange.ClipBound clip && clip.fraction() == 1;
-    for (int l = 0; mustFit && !rotated && l < grid.layerCount(); l++) {
+    for (int l = 0; mustFit() && l < grid.layerCount(); l++) {
       requireInside(values, selection, grid, l);
     }
+    BulkRounding rounding = new BulkRounding(coins, selection.size());
     for (int l = 0; l < grid.layerCount(); l++) {
-      BulkRounding.round(
-          values,
-          selection.layerStart(l),
-          selection.layerStart(l + 1),
-          grid.step(l),
-          grid.maximumLevel(l),
-          coins,
-          out);
+      int to = selection.layerStart(l + 1);
+      for (int from = selection.layerStart(l); from < to; from += BulkRounding.CHUNK) {
+        int count = Math.min(BulkRounding.CHUNK, to - from);
+        System.arraycopy(values, from, rounding.buffer(), 0, count);
+        rounding.scale(count, grid.step(l), grid.maximumLevel(l));
+        rounding.round(count, out, from);
+      }
     }
+  }
+
+  /**
+   * Masks and quantizes a whole vector in one pass over it, without intermediate arrays: for models
+   * that do not fit twice. The integers are those of the typed stages, without their checks and
+   * their evidence; a rotated grid is refused, since rotation needs a whole layer at once.
+   *
+   * @param values one finite number for each coordinate of the layout; not changed
+   * @param selection the round's selection
+   * @param grid the round's grid, not rotated
+   * @param coins secret coins for stochastic rounding
+   * @param out receives one integer for each selected coordinate
+   * @throws HeadroomExceededException if a coordinate lies outside the clip range and the range is
+   *     the clip bound; {@code out} is then filled in part
+   */
+  public void quantizeWhole(
+      double[] values,
+      CoordinateSelection selection,
+      IntegerGrid grid,
+      RandomStream coins,
+      long[] out) {
+    if (grid.rotation().isPresent() || rotated) {
+      throw new IllegalArgumentException("grid must not be rotated; got " + grid);
+    }
+    if (values.length != selection.layout().size() || out.length < selection.size()) {
+      throw new IllegalArgumentException(
+          "values and out must have at least "
+              + selection.layout().size()
+              + " and "
+              + selection.size()
+              + " elements; got "
+              + values.length
+              + " and "
+              + out.length);
+    }
+    BulkRounding rounding = new BulkRounding(coins, selection.size());
+    for (int l = 0; l < grid.layerCount(); l++) {
+      double limit = grid.maximumLevel(l);
+      int to = selection.layerStart(l + 1);
+      for (int from = selection.layerStart(l); from < to; from += BulkRounding.CHUNK) {
+        int count = Math.min(BulkRounding.CHUNK, to - from);
+        selection.gather(values, from, count, rounding.buffer());
+        double largest = rounding.scale(count, grid.step(l), limit);
+        if (mustFit() && !(largest <= limit)) {
+          throw outside(selection, l);
+        }
+        rounding.round(count, out, from);
+      }
+    }
+  }
+
+  private boolean mustFit() {
+    return !rotated && range instanceof QuantizationRange.ClipBound clip && clip.fraction() == 1;
+  }
+
+  private static HeadroomExceededException outside(CoordinateSelection selection, int layer) {
+    return new HeadroomExceededException(
+        "layer '"
+            + selection.layout().layers().get(layer).name()
+            + "' must stay within its clip bound; clip before quantizing");
   }
 
   private static void requireInside(
@@ -246,10 +305,7 @@ public final class UplinkMasker implements Masker {
       largest = Math.max(largest, Math.abs(values[i]));
     }
     if (!(largest / grid.step(layer) <= grid.maximumLevel(layer))) {
-      throw new HeadroomExceededException(
-          "layer '"
-              + selection.layout().layers().get(layer).name()
-              + "' must stay within its clip bound; clip before quantizing");
+      throw outside(selection, layer);
     }
   }
 
