@@ -22,13 +22,16 @@ public final class CoordinateSelection {
     this.layerScales = layerScales;
     this.whole = whole;
     this.layerEnds = new int[layout.layerCount() + 1];
-    int position = 0;
     for (int l = 0; l < layout.layerCount(); l++) {
-      while (position < size() && flatIndex(position) < layout.offset(l + 1)) {
-        position++;
-      }
-      layerEnds[l + 1] = position;
+      int end = layout.offset(l + 1);
+      layerEnds[l + 1] = whole ? end : firstFrom(end);
     }
+  }
+
+  /** The position of the first kept index that is not below a flat index. */
+  private int firstFrom(int index) {
+    int found = Arrays.binarySearch(kept, index);
+    return found >= 0 ? found : -found - 1;
   }
 
   /**

@@ -80,9 +80,7 @@ public final class BulkRounding {
    * @param start the index of the first
    */
   public void round(int count, long[] out, int start) {
-    for (int w = 0; w * COINS_IN_WORD < count; w++) {
-      words[w] = coins.nextLong();
-    }
+    coins.fill(words, (count + COINS_IN_WORD - 1) / COINS_IN_WORD);
     for (int i = 0; i < count; i++) {
       double quotient = quotients[i];
       long whole = (long) quotient;

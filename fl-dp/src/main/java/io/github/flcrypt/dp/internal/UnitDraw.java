@@ -67,18 +67,17 @@ public final class UnitDraw {
     double scaled = keepRate * (1 << COIN_BITS);
     int threshold = (int) scaled;
     double rest = precise ? scaled - threshold : 0;
+    long[] coinWords = new long[Long.SIZE / COINS_IN_WORD];
     for (int w = 0; w < bits.length; w++) {
       int count = Math.min(Long.SIZE, units - (w << 6));
-      for (int i = 0; i < count; i += COINS_IN_WORD) {
-        long four = coins.nextLong();
-        for (int c = 0; c < Math.min(COINS_IN_WORD, count - i); c++) {
-          int coin = (int) (four >>> (c * COIN_BITS)) & COIN_MASK;
-          long kept = (coin - threshold) >>> 31;
-          if (coin == threshold && rest > 0) {
-            kept = StochasticRounding.coin(rest, coins) ? 1 : 0;
-          }
-          bits[w] |= (kept & 1) << (i + c);
+      coins.fill(coinWords, (count + COINS_IN_WORD - 1) / COINS_IN_WORD);
+      for (int i = 0; i < count; i++) {
+        int coin = (int) (coinWords[i >>> 2] >>> ((i & 3) * COIN_BITS)) & COIN_MASK;
+        long kept = (coin - threshold) >>> 31;
+        if (coin == threshold && rest > 0) {
+          kept = StochasticRounding.coin(rest, coins) ? 1 : 0;
         }
+        bits[w] |= (kept & 1) << i;
       }
     }
     return bits;

@@ -65,7 +65,8 @@ final class MaskDraw {
   CoordinateSelection randomK(int coordinates) {
     int size = layout.size();
     Require.inRange(coordinates, 1, size, "coordinates of the mask, at most those of the model,");
-    int[] kept = indices(UnitDraw.exact(size, coordinates, coins(WHOLE_MODEL)), coordinates);
+    int[] kept = new int[coordinates];
+    elements(UnitDraw.exact(size, coordinates, coins(WHOLE_MODEL)), 0, kept, 0);
     double[] scales = new double[layout.layerCount()];
     Arrays.fill(scales, (double) size / coordinates);
     return of(kept, scales);
@@ -87,29 +88,51 @@ final class MaskDraw {
   }
 
   private CoordinateSelection selection(long[][] bits, double[] scales) {
-    int[] kept = new int[layout.size()];
+    int[] kept = new int[count(bits)];
+    int next = 0;
+    for (int l = 0; l < bits.length; l++) {
+      LayerShape shape = layout.layers().get(l);
+      next =
+          unit.kind() == MaskUnit.Kind.ELEMENT
+              ? elements(bits[l], layout.offset(l), kept, next)
+              : coordinates(bits[l], shape, layout.offset(l), kept, next);
+    }
+    return of(kept, scales);
+  }
+
+  private int count(long[][] bits) {
     int count = 0;
     for (int l = 0; l < bits.length; l++) {
       LayerShape shape = layout.layers().get(l);
-      int offset = layout.offset(l);
-      for (int i = 0; i < shape.size(); i++) {
-        int bit = unit.unitOf(shape, i);
-        kept[count] = offset + i;
-        count += (int) (bits[l][bit >>> 6] >>> (bit & 63)) & 1;
+      for (int u = unit.count(shape) - 1; u >= 0; u--) {
+        count += isSet(bits[l], u) ? unit.size(shape, u) : 0;
       }
     }
-    return of(Arrays.copyOf(kept, count), scales);
+    return count;
   }
 
-  private static int[] indices(long[] bits, int count) {
-    int[] kept = new int[count];
-    int next = 0;
-    for (int w = 0; w < bits.length; w++) {
-      for (long rest = bits[w]; rest != 0; rest &= rest - 1) {
-        kept[next++] = (w << 6) + Long.numberOfTrailingZeros(rest);
+  private int coordinates(long[] bits, LayerShape shape, int offset, int[] kept, int first) {
+    int next = first;
+    for (int i = 0; i < shape.size(); i++) {
+      if (isSet(bits, unit.unitOf(shape, i))) {
+        kept[next++] = offset + i;
       }
     }
-    return kept;
+    return next;
+  }
+
+  private static int elements(long[] bits, int offset, int[] kept, int first) {
+    int next = first;
+    for (int w = 0; w < bits.length; w++) {
+      for (long rest = bits[w]; rest != 0; rest &= rest - 1) {
+        kept[next++] = offset + (w << 6) + Long.numberOfTrailingZeros(rest);
+      }
+    }
+    return next;
+  }
+
+  private static boolean isSet(long[] bits, int unit) {
+    return (bits[unit >>> 6] >>> (unit & 63) & 1) == 1;
   }
 
   private CoordinateSelection of(int[] kept, double[] scales) {

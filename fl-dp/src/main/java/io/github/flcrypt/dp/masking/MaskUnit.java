@@ -64,6 +64,15 @@ public record MaskUnit(Kind kind, int blockLength) {
     };
   }
 
+  /** The number of coordinates of one unit of a layer. */
+  int size(LayerShape layer, int unit) {
+    return switch (kind) {
+      case ELEMENT -> 1;
+      case COLUMN -> layer.rows();
+      case BLOCK -> (int) Math.min(blockLength, layer.size() - (long) unit * blockLength);
+    };
+  }
+
   /** The unit to which a coordinate of a layer belongs. */
   int unitOf(LayerShape layer, int coordinate) {
     return switch (kind) {
