@@ -4,12 +4,12 @@ import io.github.flcrypt.core.wire.WireWriter;
 import java.util.Arrays;
 
 /**
- * A public random rotation of the selected coordinates of each layer: random signs, then the
- * Walsh–Hadamard transform over √n. It spreads a few large coordinates evenly over all, so that a
- * grid of few levels may span a narrower range (Suresh, Yu, Kumar and McMahan 2017, "Distributed
+ * A public random rotation of the selected coordinates, of each layer or of all: random signs, then
+ * the Walsh–Hadamard transform over √n. It spreads a few large coordinates evenly over all, so that
+ * a grid of few levels may span a narrower range (Suresh, Yu, Kumar and McMahan 2017, "Distributed
  * Mean Estimation with Limited Communication", section 3).
  *
- * <p>A layer of k selected coordinates, n the largest power of two up to k, is rotated in one or
+ * <p>A group of k selected coordinates, n the largest power of two up to k, is rotated in one or
  * two passes: the first n coordinates and, if n &lt; k, the last n of the result with fresh signs.
  * No padding is sent. Both passes are orthonormal, so Euclidean norms, and with them every bound in
  * that norm, are kept; sums of magnitudes are not. The inverse runs the passes backwards.
@@ -21,24 +21,36 @@ public final class HadamardRotation {
 
   private final byte[] seed;
   private final long round;
+  private final ClipScope scope;
 
-  private HadamardRotation(byte[] seed, long round) {
+  private HadamardRotation(byte[] seed, long round, ClipScope scope) {
     this.seed = seed;
     this.round = round;
+    this.scope = scope;
   }
 
   /**
    * The rotation of a round.
    *
    * @param round the round, for its number and public seed
+   * @param scope whether each layer is rotated by itself, or all layers together: as clip bounds go
    * @return the same at every party
    */
-  public static HadamardRotation of(RoundContext round) {
-    return new HadamardRotation(round.publicSeed(), round.round());
+  public static HadamardRotation of(RoundContext round, ClipScope scope) {
+    return new HadamardRotation(round.publicSeed(), round.round(), scope);
   }
 
   /**
-   * Rotates each layer of a vector.
+   * What is rotated together.
+   *
+   * @return each layer, or the model
+   */
+  public ClipScope scope() {
+    return scope;
+  }
+
+  /**
+   * Rotates the selected coordinates.
    *
    * @param selection the coordinates that take part
    * @param values one finite number for each, in the order of the selection
@@ -72,17 +84,18 @@ public final class HadamardRotation {
   }
 
   RotationSigns over(CoordinateSelection selection) {
-    return new RotationSigns(seed, round, selection);
+    return new RotationSigns(seed, round, scope, selection);
   }
 
   void writeTo(WireWriter out) {
-    out.raw(seed).i64(round);
+    out.raw(seed).i64(round).u8(WireCodes.of(scope));
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof HadamardRotation that
         && round == that.round
+        && scope == that.scope
         && Arrays.equals(seed, that.seed);
   }
 
@@ -93,6 +106,6 @@ public final class HadamardRotation {
 
   @Override
   public String toString() {
-    return "HadamardRotation[round " + round + "]";
+    return "HadamardRotation[round " + round + ", " + scope + "]";
   }
 }

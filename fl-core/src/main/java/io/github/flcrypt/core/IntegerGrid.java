@@ -57,6 +57,10 @@ public final class IntegerGrid {
    * @return the rotated grid
    */
   public IntegerGrid rotated(HadamardRotation by) {
+    Require.that(
+        by.scope() == ClipScope.LAYER || isUniform(),
+        "a rotation over all layers needs one grid step for all",
+        this);
     return new IntegerGrid(steps, maximumLevels, Optional.of(by));
   }
 

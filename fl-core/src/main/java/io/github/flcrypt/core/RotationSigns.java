@@ -8,58 +8,64 @@ final class RotationSigns {
 
   private static final String PURPOSE = "rotation";
 
+  private final ClipScope scope;
   private final CoordinateSelection selection;
-  // For each layer one bit for each coordinate of the first pass, then of the second.
+  // For each group one bit for each coordinate of the first pass, then of the second.
   private final long[][] flips;
 
-  RotationSigns(byte[] seed, long round, CoordinateSelection selection) {
+  RotationSigns(byte[] seed, long round, ClipScope scope, CoordinateSelection selection) {
+    this.scope = scope;
     this.selection = selection;
-    this.flips = new long[selection.layout().layerCount()][];
-    for (int l = 0; l < flips.length; l++) {
-      int block = block(l);
+    this.flips = new long[scope == ClipScope.LAYER ? selection.layout().layerCount() : 1][];
+    for (int g = 0; g < flips.length; g++) {
+      int block = block(g);
       int words = (block + 63) >>> 6;
-      flips[l] = new long[block < size(l) ? 2 * words : words];
-      RandomStream coins = PublicCoins.stream(seed, PURPOSE, round, l);
-      coins.fill(flips[l]);
+      flips[g] = new long[block < size(g) ? 2 * words : words];
+      RandomStream coins = PublicCoins.stream(seed, PURPOSE, round, g);
+      coins.fill(flips[g]);
     }
   }
 
-  private int size(int layer) {
-    return selection.layerStart(layer + 1) - selection.layerStart(layer);
+  private int start(int group) {
+    return selection.groupStart(scope, group);
   }
 
-  private int block(int layer) {
-    return Integer.highestOneBit(size(layer));
+  private int size(int group) {
+    return start(group + 1) - start(group);
+  }
+
+  private int block(int group) {
+    return Integer.highestOneBit(size(group));
   }
 
   void apply(double[] values) {
-    for (int l = 0; l < flips.length; l++) {
-      int block = block(l);
-      int start = selection.layerStart(l);
-      int last = selection.layerStart(l + 1) - block;
+    for (int g = 0; g < flips.length; g++) {
+      int block = block(g);
+      int start = start(g);
+      int last = start(g + 1) - block;
       if (block > 0) {
-        flip(values, start, block, flips[l], 0);
+        flip(values, start, block, flips[g], 0);
         WalshHadamard.transform(values, start, block);
       }
       if (last > start) {
-        flip(values, last, block, flips[l], flips[l].length / 2);
+        flip(values, last, block, flips[g], flips[g].length / 2);
         WalshHadamard.transform(values, last, block);
       }
     }
   }
 
   void invert(double[] values) {
-    for (int l = 0; l < flips.length; l++) {
-      int block = block(l);
-      int start = selection.layerStart(l);
-      int last = selection.layerStart(l + 1) - block;
+    for (int g = 0; g < flips.length; g++) {
+      int block = block(g);
+      int start = start(g);
+      int last = start(g + 1) - block;
       if (last > start) {
         WalshHadamard.transform(values, last, block);
-        flip(values, last, block, flips[l], flips[l].length / 2);
+        flip(values, last, block, flips[g], flips[g].length / 2);
       }
       if (block > 0) {
         WalshHadamard.transform(values, start, block);
-        flip(values, start, block, flips[l], 0);
+        flip(values, start, block, flips[g], 0);
       }
     }
   }

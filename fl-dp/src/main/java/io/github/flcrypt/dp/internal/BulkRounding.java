@@ -88,11 +88,11 @@ public final class BulkRounding {
       double fraction = Math.abs(quotient - whole) * (1 << COIN_BITS);
       int leading = (int) fraction;
       int coin = (int) (words[i >>> 2] >>> ((i & 3) * COIN_BITS)) & COIN_MASK;
-      int up = (coin - leading) >>> 31;
+      // -1 where the magnitude goes up.
+      int up = (coin - leading) >> 31;
       if (coin == leading) {
         up = StochasticRounding.coin(fraction - leading, coins) ? -1 : 0;
       }
-      // -1 where the magnitude goes up, with the sign of the quotient.
       long sign = (Double.doubleToRawLongBits(quotient) >> 63) | 1;
       out[start + i] = whole - sign * up;
     }

@@ -1,6 +1,7 @@
 package io.github.flcrypt.dp.masking;
 
 import io.github.flcrypt.core.ClipBounds;
+import io.github.flcrypt.core.ClipScope;
 import io.github.flcrypt.core.CoordinateSelection;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.RoundMismatchException;
@@ -99,11 +100,10 @@ public sealed interface QuantizationRange
   }
 
   /**
-   * C &radic;(2 ln(2k/&beta;) / n), at most C: k coordinates are kept, n the largest power of two
-   * up to k. Every rotated coordinate is a sum of n terms with independent fair signs, whose
-   * squares sum to at most C&sup2;/n, so Hoeffding's inequality and a union over k coordinates give
-   * the probability &beta;, over the public signs, that any coordinate of one vector's layer is
-   * moved.
+   * C &radic;(2 ln(2k/&beta;) / n), at most C: k coordinates are kept under the bound, n the
+   * largest power of two up to k. Every rotated coordinate is a sum of n terms with independent
+   * fair signs, whose squares sum to at most C&sup2;/n, so Hoeffding's inequality and a union over
+   * k coordinates give the probability &beta;, over the public signs, that any of them is moved.
    *
    * @param clampProbability &beta;, above 0 to 1/2
    */
@@ -124,7 +124,9 @@ public sealed interface QuantizationRange
     @Override
     public double of(RoundContext round, CoordinateSelection selection, int layer) {
       double bound = bound(round, layer);
-      int kept = selection.layerStart(layer + 1) - selection.layerStart(layer);
+      ClipScope scope = UplinkMasker.scope(round);
+      int group = scope == ClipScope.LAYER ? layer : 0;
+      int kept = selection.groupStart(scope, group + 1) - selection.groupStart(scope, group);
       if (kept == 0) {
         return bound;
       }

@@ -1,5 +1,6 @@
 package io.github.flcrypt.dp.masking;
 
+import io.github.flcrypt.core.ClipBounds;
 import io.github.flcrypt.core.ClipScope;
 import io.github.flcrypt.core.CoordinateSelection;
 import io.github.flcrypt.core.HadamardRotation;
@@ -103,7 +104,7 @@ public final class UplinkMasker implements Masker {
   /**
    * The same masker, rotated, over the range in which rotated vectors lie.
    *
-   * @param clampProbability of moving any coordinate of one vector's layer, above 0 to 1/2
+   * @param clampProbability of moving any coordinate under one clip bound, above 0 to 1/2
    * @return the masker
    */
   public UplinkMasker rotated(double clampProbability) {
@@ -198,22 +199,13 @@ public final class UplinkMasker implements Masker {
       steps[l] = range.of(round, selection, l) / levels * ROOM;
     }
     Arrays.fill(maximum, levels);
-    boolean oneBound =
-        round.clipBounds().map(bounds -> bounds.scope() == ClipScope.MODEL).orElse(false);
-    if (oneBound) {
-      shareStep(steps, maximum);
-    }
     IntegerGrid grid = IntegerGrid.of(steps, maximum);
-    return rotated ? grid.rotated(HadamardRotation.of(round)) : grid;
+    return rotated ? grid.rotated(HadamardRotation.of(round, scope(round))) : grid;
   }
 
-  /** One bound for all layers needs one step: the widest layer's, with fewer levels elsewhere. */
-  private static void shareStep(double[] steps, long[] maximum) {
-    double widest = Arrays.stream(steps).max().orElseThrow();
-    for (int l = 0; l < steps.length; l++) {
-      maximum[l] = Math.min(maximum[l], (long) Math.ceil(steps[l] / widest * (double) maximum[l]));
-      steps[l] = widest;
-    }
+  /** What is clipped together is rotated together. */
+  static ClipScope scope(RoundContext round) {
+    return round.clipBounds().map(ClipBounds::scope).orElse(ClipScope.LAYER);
   }
 
   @Override
