@@ -123,7 +123,8 @@ final class DigitsFederation {
     FederationBuilder<U> builder =
         Federation.builder(
                 server, optimizer, new FederationTerms(CLIENTS, CLIENTS, DEADLINE), random)
-            .participants(participants);
+            .participants(participants)
+            .executor(Runnable::run);
     ledger.ifPresent(builder::ledger);
     try (Federation<U> federation = builder.start(start)) {
       long bytes = 0;

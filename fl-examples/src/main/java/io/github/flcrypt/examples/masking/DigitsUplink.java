@@ -41,6 +41,12 @@ final class DigitsUplink {
   private final DigitsFederation federation;
   private final RandomSource random;
 
+  /**
+   * The runs of one experiment.
+   *
+   * @param federation the experiment
+   * @param random source of the rounds' public seeds, of rounding coins and noise
+   */
   DigitsUplink(DigitsFederation federation, RandomSource random) {
     this.federation = federation;
     this.random = random;
@@ -80,13 +86,16 @@ final class DigitsUplink {
         (c, invitation) -> client.protect(federation.update(c, invitation)));
   }
 
-  /** The same integers under encryption. */
+  /** The same integers under encryption, which draws from a source of its own. */
   DigitsFederation.Outcome encrypted(
-      QuantizedPipeline<PlainUpdate> pipeline, int rounds, PaillierPrivateKey keys) {
+      QuantizedPipeline<PlainUpdate> pipeline,
+      int rounds,
+      PaillierPrivateKey key,
+      RandomSource forKeys) {
     ClientPipeline<PlainUpdate, EncryptedUpdate<Paillier>> client =
-        pipeline.encrypted(PaillierEncryptor.of(keys.publicKey(), random), random);
+        pipeline.encrypted(PaillierEncryptor.of(key.publicKey(), forKeys), random);
     return federation.run(
-        server(pipeline, keys),
+        server(pipeline, key, forKeys),
         ServerStep.fedAvg(),
         rounds,
         Optional.empty(),
@@ -123,11 +132,12 @@ final class DigitsUplink {
       PrivacyBudget budget,
       double step,
       int rounds,
-      PaillierPrivateKey keys) {
+      PaillierPrivateKey key,
+      RandomSource forKeys) {
     ClientPipeline<ClientRecords, EncryptedUpdate<Paillier>> client =
-        pipeline.encrypted(PaillierEncryptor.of(keys.publicKey(), random), random);
+        pipeline.encrypted(PaillierEncryptor.of(key.publicKey(), forKeys), random);
     return federation.run(
-        server(pipeline, keys),
+        server(pipeline, key, forKeys),
         ServerStep.of(step),
         rounds,
         Optional.of(RenyiLedger.of(budget)),
@@ -136,9 +146,9 @@ final class DigitsUplink {
   }
 
   private <U extends IntegerUpdate> ServerPipeline<EncryptedUpdate<Paillier>> server(
-      IntegerPipeline<?, U> pipeline, PaillierPrivateKey keys) {
-    PaillierEvaluator evaluator = PaillierEvaluator.of(keys.publicKey());
-    PaillierDecryptor authority = PaillierDecryptor.heldBy(KeyHolder.AUTHORITY, keys, random);
+      IntegerPipeline<?, U> pipeline, PaillierPrivateKey key, RandomSource forKeys) {
+    PaillierEvaluator evaluator = PaillierEvaluator.of(key.publicKey());
+    PaillierDecryptor authority = PaillierDecryptor.heldBy(KeyHolder.AUTHORITY, key, forKeys);
     return ServerPipeline.encrypted(
         pipeline, evaluator.keyId(), FedAvg.encrypted(evaluator), authority::decrypt);
   }
