@@ -24,6 +24,8 @@ class DocumentationTest {
       import io.github.flcrypt.core.verified.*;
       import io.github.flcrypt.dp.*;
       import io.github.flcrypt.dp.accounting.*;
+      import io.github.flcrypt.dp.masking.*;
+      import io.github.flcrypt.dp.masking.calculators.*;
       import io.github.flcrypt.learners.*;
       import io.github.flcrypt.learners.data.*;
       import io.github.flcrypt.paillier.*;

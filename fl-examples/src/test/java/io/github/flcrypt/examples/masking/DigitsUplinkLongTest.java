@@ -27,6 +27,11 @@ class DigitsUplinkLongTest {
   private static final Dataset DIGITS = DigitsData.load();
   private static final int SEEDS = 30;
 
+  /** Bound of one record's gradient and the server's step along the mean, found on other seeds. */
+  private static final double CLIP = 0.5;
+
+  private static final double STEP = 4;
+
   private static DigitsUplink runs(int seed, long coins) {
     return new DigitsUplink(
         new DigitsFederation(DIGITS, seed), new InsecureDeterministicRandomSource(coins));
@@ -34,7 +39,7 @@ class DigitsUplinkLongTest {
 
   @Test
   void masksUpToOneHalfWithFourBitsCostAtMostThreeTenthsOfAPoint() {
-    double[] rates = {0.1, 0.3, 0.5};
+    double[] rates = {0.3, 0.5};
     double[][] drops = new double[rates.length][SEEDS];
     IntStream.range(0, SEEDS)
         .parallel()
@@ -65,17 +70,17 @@ class DigitsUplinkLongTest {
   @Test
   void maskFewBitsNoiseAndEncryptionGoTogether() {
     PrivacyBudget budget = new PrivacyBudget(4, 1e-5);
-    int seeds = 4;
-    int rounds = 40;
+    int seeds = 3;
+    int rounds = 80;
     double[] accuracy = new double[seeds];
     IntStream.range(0, seeds)
         .parallel()
         .forEach(
             seed -> {
-              DigitsFederation federation = new DigitsFederation(DIGITS, seed);
+              DigitsFederation federation = new DigitsFederation(DIGITS, 100 + seed);
               DigitsFederation.Outcome outcome =
                   new DigitsUplink(federation, new InsecureDeterministicRandomSource(seed))
-                      .noisedInClear(pipeline(federation, budget, rounds), budget, 2, rounds);
+                      .noisedInClear(pipeline(federation, budget, rounds), budget, STEP, rounds);
               assertThat(outcome.epsilon()).isLessThanOrEqualTo(budget.epsilon());
               accuracy[seed] = outcome.accuracy();
             });
@@ -85,7 +90,7 @@ class DigitsUplinkLongTest {
         "digits, epsilon 4 by record, mask 0.4, 8 bits: accuracy %.2f %%, %d seeds%n",
         100 * mean,
         seeds);
-    assertThat(mean).isGreaterThanOrEqualTo(0.88);
+    assertThat(mean).isGreaterThanOrEqualTo(0.9);
     encryptedEqualsInClear(budget);
   }
 
@@ -99,10 +104,10 @@ class DigitsUplinkLongTest {
     IntegerPipeline<ClientRecords, NoisedUpdate> pipeline = pipeline(federation, budget, rounds);
     DigitsFederation.Outcome clear =
         new DigitsUplink(federation, new InsecureDeterministicRandomSource(7))
-            .noisedInClear(pipeline, budget, 2, rounds);
+            .noisedInClear(pipeline, budget, STEP, rounds);
     DigitsFederation.Outcome encrypted =
         new DigitsUplink(federation, new InsecureDeterministicRandomSource(7))
-            .noisedAndEncrypted(pipeline, budget, 2, rounds, key, forKeys);
+            .noisedAndEncrypted(pipeline, budget, STEP, rounds, key, forKeys);
     assertThat(encrypted.model().toArray()).isEqualTo(clear.model().toArray());
     assertThat(encrypted.epsilon()).isEqualTo(clear.epsilon()).isLessThanOrEqualTo(4);
   }
@@ -110,6 +115,6 @@ class DigitsUplinkLongTest {
   private static IntegerPipeline<ClientRecords, NoisedUpdate> pipeline(
       DigitsFederation federation, PrivacyBudget budget, int rounds) {
     return DigitsUplink.records(
-        DigitsUplink.masker(0.4, 8), 1, federation.records(), budget, rounds);
+        DigitsUplink.masker(0.4, 8), CLIP, federation.records(), budget, rounds);
   }
 }
