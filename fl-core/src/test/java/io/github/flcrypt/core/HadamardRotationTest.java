@@ -73,7 +73,7 @@ class HadamardRotationTest {
         assertThat(product).isCloseTo(a == b ? 1 : 0, within(1e-14));
       }
       for (int i = 0; i < 19; i++) {
-        assertThat(a < 13 == i < 13 || columns[a][i] == 0).isTrue();
+        assertThat((a < 13) == (i < 13) || columns[a][i] == 0).isTrue();
       }
     }
   }

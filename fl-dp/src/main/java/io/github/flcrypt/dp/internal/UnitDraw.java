@@ -73,11 +73,11 @@ public final class UnitDraw {
       coins.fill(coinWords, (count + COINS_IN_WORD - 1) / COINS_IN_WORD);
       for (int i = 0; i < count; i++) {
         int coin = (int) (coinWords[i >>> 2] >>> ((i & 3) * COIN_BITS)) & COIN_MASK;
-        long kept = (coin - threshold) >>> 31;
+        int kept = (coin - threshold) >>> 31;
         if (coin == threshold && rest > 0) {
           kept = StochasticRounding.coin(rest, coins) ? 1 : 0;
         }
-        bits[w] |= (kept & 1) << i;
+        bits[w] |= (long) kept << i;
       }
     }
     return bits;

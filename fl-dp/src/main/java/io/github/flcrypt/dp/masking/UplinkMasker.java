@@ -224,7 +224,7 @@ public final class UplinkMasker implements Masker {
       for (int from = selection.layerStart(l); from < to; from += BulkRounding.CHUNK) {
         int count = Math.min(BulkRounding.CHUNK, to - from);
         System.arraycopy(values, from, rounding.buffer(), 0, count);
-        rounding.scale(count, grid.step(l), grid.maximumLevel(l));
+        rounding.scale(count, grid.step(l), (double) grid.maximumLevel(l));
         rounding.round(count, out, from);
       }
     }

@@ -17,7 +17,7 @@ class BulkRoundingTest {
     for (int from = 0; from < values.length; from += BulkRounding.CHUNK) {
       int count = Math.min(BulkRounding.CHUNK, values.length - from);
       System.arraycopy(values, from, rounding.buffer(), 0, count);
-      rounding.scale(count, step, limit);
+      rounding.scale(count, step, (double) limit);
       rounding.round(count, out, from);
     }
     return out;

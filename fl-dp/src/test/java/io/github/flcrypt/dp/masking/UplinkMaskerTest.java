@@ -232,7 +232,7 @@ class UplinkMaskerTest {
     assertThat(range).isCloseTo(3 * Math.sqrt(2 * Math.log(2 * size / beta) / 512), within(1e-12));
     // The worst vector for a range: everything in few coordinates.
     double[] spike = new double[size];
-    spike[(int) (seed.value() % size + size) % size] = 3;
+    spike[Math.floorMod(seed.value(), size)] = 3;
     double[] rotated = masker.grid(round, all).rotation().orElseThrow().apply(all, spike);
     for (double coordinate : rotated) {
       assertThat(Math.abs(coordinate)).isLessThanOrEqualTo(range);
