@@ -29,10 +29,7 @@ public final class UnitDraw {
     Require.inRange(units, 1, Integer.MAX_VALUE, "units");
     Require.inRange(keep, 1, units, "kept units");
     long[] bits = independent(units, (double) keep / units, coins, false);
-    int count = 0;
-    for (long word : bits) {
-      count += Long.bitCount(word);
-    }
+    int count = size(bits);
     while (count != keep) {
       int unit = coins.nextInt(units);
       long bit = 1L << (unit & 63);
@@ -43,6 +40,20 @@ public final class UnitDraw {
       }
     }
     return bits;
+  }
+
+  /**
+   * The size of a set.
+   *
+   * @param bits one bit for each unit
+   * @return how many are set
+   */
+  public static int size(long[] bits) {
+    int count = 0;
+    for (long word : bits) {
+      count += Long.bitCount(word);
+    }
+    return count;
   }
 
   /**
@@ -71,14 +82,16 @@ public final class UnitDraw {
     for (int w = 0; w < bits.length; w++) {
       int count = Math.min(Long.SIZE, units - (w << 6));
       coins.fill(coinWords, (count + COINS_IN_WORD - 1) / COINS_IN_WORD);
+      long word = 0;
       for (int i = 0; i < count; i++) {
         int coin = (int) (coinWords[i >>> 2] >>> ((i & 3) * COIN_BITS)) & COIN_MASK;
         int kept = (coin - threshold) >>> 31;
         if (coin == threshold && rest > 0) {
           kept = StochasticRounding.coin(rest, coins) ? 1 : 0;
         }
-        bits[w] |= (long) kept << i;
+        word |= (long) kept << i;
       }
+      bits[w] = word;
     }
     return bits;
   }

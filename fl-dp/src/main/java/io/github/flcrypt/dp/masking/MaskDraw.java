@@ -103,6 +103,10 @@ final class MaskDraw {
   private int count(long[][] bits) {
     int count = 0;
     for (int l = 0; l < bits.length; l++) {
+      if (unit.kind() == MaskUnit.Kind.ELEMENT) {
+        count += UnitDraw.size(bits[l]);
+        continue;
+      }
       LayerShape shape = layout.layers().get(l);
       for (int u = unit.count(shape) - 1; u >= 0; u--) {
         count += isSet(bits[l], u) ? unit.size(shape, u) : 0;
