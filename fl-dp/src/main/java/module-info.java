@@ -10,4 +10,5 @@ module io.github.flcrypt.dp {
   exports io.github.flcrypt.dp.accounting;
   exports io.github.flcrypt.dp.masking;
   exports io.github.flcrypt.dp.masking.calculators;
+  exports io.github.flcrypt.dp.proxy;
 }

@@ -122,7 +122,13 @@ public final class IntegerSum {
     for (int g = 0; g < clipped.length; g++) {
       clipped[g] = (double) sums[selection.size() + g] / addends;
     }
-    return AggregatedUpdate.mint(round, contributors, selection, values, noise, clipped);
+    double[] shown = new double[format.countedUnits()];
+    for (int u = 0; u < shown.length; u++) {
+      shown[u] = sums[selection.size() + clipped.length + u] / denominator;
+    }
+    AggregatedUpdate mean =
+        AggregatedUpdate.mint(round, contributors, selection, values, noise, clipped);
+    return shown.length == 0 ? mean : mean.withShownFraction(shown);
   }
 
   private long weightSum() {

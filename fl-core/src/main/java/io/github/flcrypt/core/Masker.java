@@ -2,6 +2,8 @@ package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.core.random.RandomStream;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns real coordinates into integers on a public grid: selects the coordinates of the round by
@@ -51,6 +53,17 @@ public interface Masker {
       IntegerGrid grid,
       RandomStream coins,
       long[] out);
+
+  /**
+   * The units, by layer, whose weights are summed beside the update, for updates whose clients were
+   * shown different parts of the model: each client's vector then ends in its weight, or 0, for
+   * each unit. Only for updates that are neither clipped nor noised.
+   *
+   * @return empty where nothing is counted
+   */
+  default Optional<List<LayerUnits>> countedUnits() {
+    return Optional.empty();
+  }
 
   /**
    * Masks and quantizes a clipped update; repeats the rounding until the recorded sensitivity

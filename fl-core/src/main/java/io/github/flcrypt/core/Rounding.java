@@ -2,6 +2,7 @@ package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.core.random.RandomStream;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs a masker's rounding and checks each result before anything is made of it. */
@@ -33,6 +34,10 @@ final class Rounding {
     this.coins = random.newStream();
     this.handed = new long[selection.size()];
     this.rotation = grid.rotation().map(by -> by.over(selection));
+  }
+
+  Optional<List<LayerUnits>> countedUnits() {
+    return masker.countedUnits();
   }
 
   CoordinateSelection selection() {

@@ -7,6 +7,7 @@ import io.github.flcrypt.core.RealNoise;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.pipeline.StageCatalog;
 import io.github.flcrypt.dp.masking.UplinkMasker;
+import io.github.flcrypt.dp.proxy.VisibleMasker;
 
 /**
  * Makes this module's stages of their descriptions. Refuses unknown kinds, bad values, and
@@ -39,6 +40,7 @@ public final class DpStages implements StageCatalog {
           case RandomMaskQuantizer.KIND -> RandomMaskQuantizer.fromSpec(spec);
           case FixedPointQuantizer.KIND -> FixedPointQuantizer.fromSpec(spec);
           case UplinkMasker.KIND -> UplinkMasker.fromSpec(spec);
+          case VisibleMasker.KIND -> VisibleMasker.fromSpec(spec, this::masker);
           default -> throw unknown("masker", spec);
         };
     requireSame(spec, made.spec());
