@@ -9,5 +9,8 @@ module io.github.flcrypt.dp {
   exports io.github.flcrypt.dp;
   exports io.github.flcrypt.dp.accounting;
   exports io.github.flcrypt.dp.clipping;
+  exports io.github.flcrypt.dp.masking.calculators;
+  exports io.github.flcrypt.dp.masking;
   exports io.github.flcrypt.dp.noise;
+  exports io.github.flcrypt.dp.proxy;
 }

@@ -14,6 +14,7 @@ public final class AggregatedUpdate {
   private final double[] values;
   private final double[] noiseDeviation;
   private final double[] clippedFraction;
+  private final double[] shownFraction;
 
   private AggregatedUpdate(
       RoundContext round,
@@ -21,13 +22,15 @@ public final class AggregatedUpdate {
       CoordinateSelection selection,
       double[] values,
       double[] noiseDeviation,
-      double[] clippedFraction) {
+      double[] clippedFraction,
+      double[] shownFraction) {
     this.round = round;
     this.contributors = contributors;
     this.selection = selection;
     this.values = values;
     this.noiseDeviation = noiseDeviation;
     this.clippedFraction = clippedFraction;
+    this.shownFraction = shownFraction;
   }
 
   static AggregatedUpdate mint(
@@ -56,7 +59,55 @@ public final class AggregatedUpdate {
       }
     }
     return new AggregatedUpdate(
-        round, contributors, selection, values, noiseDeviation, clippedFraction);
+        round, contributors, selection, values, noiseDeviation, clippedFraction, new double[0]);
+  }
+
+  /**
+   * This aggregate with the part of the total weight that was shown each unit.
+   *
+   * @param fraction one number in [0, 1] for each unit of all layers in order; copied
+   * @return the aggregate with its fractions
+   * @throws MalformedMessageException if a fraction is outside [0, 1], as when clients count
+   *     wrongly
+   */
+  public AggregatedUpdate withShownFraction(double[] fraction) {
+    for (double part : fraction) {
+      if (!(part >= 0 && part <= 1)) {
+        throw new MalformedMessageException(
+            "shown fraction must be in [0, 1]; got " + part + "; a client counted wrongly");
+      }
+    }
+    return new AggregatedUpdate(
+        round, contributors, selection, values, noiseDeviation, clippedFraction, fraction.clone());
+  }
+
+  /**
+   * This aggregate with each coordinate multiplied, for example by the inverse of the part of the
+   * clients that were shown it. A layer's noise is stated for its largest factor.
+   *
+   * @param factors one finite number of at least 0 for each coordinate of the layout
+   * @return the product; its shown fractions are spent
+   */
+  public AggregatedUpdate times(double[] factors) {
+    if (factors.length != values.length) {
+      throw new LayoutMismatchException(
+          "factors must be " + values.length + "; got " + factors.length);
+    }
+    double[] products = new double[values.length];
+    double[] noise = new double[noiseDeviation.length];
+    for (int l = 0; l < noise.length; l++) {
+      double largest = 0;
+      for (int i = round.layout().offset(l); i < round.layout().offset(l + 1); i++) {
+        Require.that(
+            factors[i] >= 0 && Double.isFinite(factors[i]),
+            "factor must be finite and at least 0",
+            factors[i]);
+        products[i] = values[i] * factors[i] + 0.0;
+        largest = Math.max(largest, factors[i]);
+      }
+      noise[l] = noiseDeviation[l] * largest;
+    }
+    return mint(round, contributors, selection, products, noise, clippedFraction);
   }
 
   /**
@@ -150,6 +201,16 @@ public final class AggregatedUpdate {
   }
 
   /**
+   * The part of the total weight whose clients were shown a unit, for each unit of all layers in
+   * order.
+   *
+   * @return empty where it was not counted
+   */
+  public double[] shownFraction() {
+    return shownFraction.clone();
+  }
+
+  /**
    * The message that travels to those who hold no sum.
    *
    * @return the canonical encoding
@@ -161,6 +222,7 @@ public final class AggregatedUpdate {
     write(out, values);
     write(out, noiseDeviation);
     write(out.i32(clippedFraction.length), clippedFraction);
+    write(out.i32(shownFraction.length), shownFraction);
     return out.toByteArray();
   }
 
@@ -188,8 +250,12 @@ public final class AggregatedUpdate {
     double[] noise = Doubles.read(in, "noise deviation", round.layout().layerCount());
     int groups = in.count("clip group count", round.layout().layerCount(), Double.BYTES);
     double[] clipped = Doubles.read(in, "clipped fraction", groups);
+    int most = Math.addExact(round.layout().size(), round.layout().layerCount());
+    int units = in.count("unit count", most, Double.BYTES);
+    double[] shown = Doubles.read(in, "shown fraction", units);
     in.end();
-    return mint(round, contributors, plan.selection(), values, noise, clipped);
+    return mint(round, contributors, plan.selection(), values, noise, clipped)
+        .withShownFraction(shown);
   }
 
   @Override
@@ -200,7 +266,8 @@ public final class AggregatedUpdate {
         && selection.equals(that.selection)
         && Arrays.equals(values, that.values)
         && Arrays.equals(noiseDeviation, that.noiseDeviation)
-        && Arrays.equals(clippedFraction, that.clippedFraction);
+        && Arrays.equals(clippedFraction, that.clippedFraction)
+        && Arrays.equals(shownFraction, that.shownFraction);
   }
 
   @Override

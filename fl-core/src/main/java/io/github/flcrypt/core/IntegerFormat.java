@@ -8,8 +8,9 @@ import java.util.Optional;
  * the same public data. Immutable.
  *
  * <p>The vector is: one integer for each selected coordinate, then (without noise, where updates
- * are clipped) one 0-or-1 integer for each group of clip bounds, then (where updates are weighted)
- * the weight.
+ * are clipped) one 0-or-1 integer for each group of clip bounds, then (where units are counted) one
+ * integer for each unit that is the weight if the client was shown it and else 0, then (where
+ * updates are weighted) the weight.
  */
 public final class IntegerFormat {
 
@@ -17,6 +18,7 @@ public final class IntegerFormat {
   private final IntegerGrid grid;
   private final long unitMagnitude;
   private final int clipIndicators;
+  private final int countedUnits;
   private final long maximumWeight;
   private final Optional<NoiseShare> noise;
   // 0: noise was added on the grid itself; else the step of real noise added before rounding.
@@ -29,6 +31,7 @@ public final class IntegerFormat {
       IntegerGrid grid,
       long unitMagnitude,
       int clipIndicators,
+      int countedUnits,
       long maximumWeight,
       Optional<NoiseShare> noise,
       double noiseGranularity,
@@ -37,6 +40,7 @@ public final class IntegerFormat {
     this.grid = grid;
     this.unitMagnitude = unitMagnitude;
     this.clipIndicators = clipIndicators;
+    this.countedUnits = countedUnits;
     this.maximumWeight = maximumWeight;
     this.noise = noise;
     this.noiseGranularity = noiseGranularity;
@@ -56,7 +60,15 @@ public final class IntegerFormat {
    */
   public static IntegerFormat ofClients(CoordinateSelection selection, IntegerGrid grid) {
     return new IntegerFormat(
-        selection, grid, grid.largestLevel(), 0, 1, Optional.empty(), 0, Denominator.CONTRIBUTORS);
+        selection,
+        grid,
+        grid.largestLevel(),
+        0,
+        0,
+        1,
+        Optional.empty(),
+        0,
+        Denominator.CONTRIBUTORS);
   }
 
   /**
@@ -76,6 +88,7 @@ public final class IntegerFormat {
         grid,
         times(grid.largestLevel(), maximumRecords),
         0,
+        0,
         1,
         Optional.empty(),
         0,
@@ -91,14 +104,15 @@ public final class IntegerFormat {
    */
   public IntegerFormat noised(NoiseShare share, RoundContext round) {
     Require.that(
-        noise.isEmpty() && maximumWeight == 1 && clipIndicators == 0,
-        "only an unweighted format without noise and clip indicators can be noised",
+        noise.isEmpty() && maximumWeight == 1 && clipIndicators == 0 && countedUnits == 0,
+        "only an unweighted format without noise, clip indicators and counts can be noised",
         this);
     Denominator constant =
         denominator.kind() == Denominator.Kind.PUBLIC
             ? denominator
             : Denominator.constant(round.cohort().size());
-    return new IntegerFormat(selection, grid, unitMagnitude, 0, 1, Optional.of(share), 0, constant);
+    return new IntegerFormat(
+        selection, grid, unitMagnitude, 0, 0, 1, Optional.of(share), 0, constant);
   }
 
   /**
@@ -112,7 +126,7 @@ public final class IntegerFormat {
   public IntegerFormat noisedBefore(NoiseShare share, double granularity, RoundContext round) {
     IntegerFormat after = noised(share, round);
     return new IntegerFormat(
-        selection, grid, unitMagnitude, 0, 1, after.noise, granularity, after.denominator);
+        selection, grid, unitMagnitude, 0, 0, 1, after.noise, granularity, after.denominator);
   }
 
   /**
@@ -127,7 +141,25 @@ public final class IntegerFormat {
         "clip indicators must be 0 or more, before weights and without noise",
         groups);
     return new IntegerFormat(
-        selection, grid, unitMagnitude, groups, maximumWeight, noise, 0, denominator);
+        selection, grid, unitMagnitude, groups, countedUnits, maximumWeight, noise, 0, denominator);
+  }
+
+  /**
+   * The format with one integer for each unit that clients are shown or not.
+   *
+   * @param units the number of units of all layers
+   * @return the longer format
+   */
+  public IntegerFormat counting(int units) {
+    Require.that(
+        units >= 1
+            && noise.isEmpty()
+            && maximumWeight == 1
+            && denominator.kind() == Denominator.Kind.CONTRIBUTORS,
+        "counted units must be 1 or more, of clients, before weights and without noise",
+        units);
+    return new IntegerFormat(
+        selection, grid, unitMagnitude, clipIndicators, units, 1, noise, 0, denominator);
   }
 
   /**
@@ -145,7 +177,15 @@ public final class IntegerFormat {
         this);
     Require.that(maximum >= 2, "maximum weight must be at least 2", maximum);
     return new IntegerFormat(
-        selection, grid, unitMagnitude, clipIndicators, maximum, noise, 0, Denominator.WEIGHTS);
+        selection,
+        grid,
+        unitMagnitude,
+        clipIndicators,
+        countedUnits,
+        maximum,
+        noise,
+        0,
+        Denominator.WEIGHTS);
   }
 
   /**
@@ -173,6 +213,15 @@ public final class IntegerFormat {
    */
   public int clipIndicators() {
     return clipIndicators;
+  }
+
+  /**
+   * The number of units whose weights are summed.
+   *
+   * @return 0 where nothing is counted
+   */
+  public int countedUnits() {
+    return countedUnits;
   }
 
   /**
@@ -219,7 +268,8 @@ public final class IntegerFormat {
    * @return at least 1
    */
   public int length() {
-    return selection.size() + clipIndicators + (maximumWeight > 1 ? 1 : 0);
+    return Math.addExact(
+        selection.size() + clipIndicators, countedUnits + (maximumWeight > 1 ? 1 : 0));
   }
 
   /**
@@ -230,6 +280,30 @@ public final class IntegerFormat {
   public long magnitude() {
     long weighted = times(unitMagnitude, maximumWeight);
     return Math.max(Math.addExact(weighted, noiseOnTop()), maximumWeight);
+  }
+
+  /**
+   * What a sum of updates' integers stands for, before it is divided: each integer times its grid
+   * step and its layer's scale, rotated back where the grid is rotated. A function of public data.
+   *
+   * @param sums as many as the {@link #length}; clip indicators and weights are left out
+   * @return one number for each coordinate of the layout, zero outside the selection
+   */
+  public double[] decode(long[] sums) {
+    Require.that(sums.length == length(), "sums must be " + length(), sums.length);
+    double[] selected = new double[selection.size()];
+    for (int i = 0; i < selected.length; i++) {
+      selected[i] = sums[i];
+    }
+    grid.rotation().ifPresent(rotation -> rotation.over(selection).invert(selected));
+    double[] values = new double[selection.layout().size()];
+    for (int l = 0; l < grid.layerCount(); l++) {
+      double factor = grid.step(l) * selection.layerScale(l);
+      for (int i = selection.layerStart(l); i < selection.layerStart(l + 1); i++) {
+        values[selection.flatIndex(i)] = selected[i] * factor;
+      }
+    }
+    return values;
   }
 
   /** The largest magnitude of one update's integers of a layer under a weight. */
@@ -271,6 +345,8 @@ public final class IntegerFormat {
     noise.ifPresent(share -> share.writeTo(out));
     out.f64(noiseGranularity);
     denominator.writeTo(out);
+    out.i32(countedUnits);
+    grid.rotation().ifPresent(rotation -> rotation.writeTo(out));
     return out.toByteArray();
   }
 

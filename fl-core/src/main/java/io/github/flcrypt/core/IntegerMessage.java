@@ -54,5 +54,12 @@ record IntegerMessage(ClientId client, IntegerFormat format, long[] integers) {
         throw in.malformed("clip indicator " + g, "must be 0 or 1; got " + indicator);
       }
     }
+    int counts = selection.size() + format.clipIndicators();
+    for (int u = 0; u < format.countedUnits(); u++) {
+      long count = integers[counts + u];
+      if (count != 0 && count != weight) {
+        throw in.malformed("count of unit " + u, "must be 0 or the weight; got " + count);
+      }
+    }
   }
 }

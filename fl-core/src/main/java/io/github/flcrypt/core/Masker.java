@@ -2,6 +2,8 @@ package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.core.random.RandomStream;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns real coordinates into integers on a public grid: selects the coordinates of the round by
@@ -30,14 +32,15 @@ public interface Masker {
    *
    * @param round the round
    * @param selection the round's selection
-   * @return step and range of each layer
+   * @return step and range of each layer, rotated where coordinates are to be rotated first
    */
   IntegerGrid grid(RoundContext round, CoordinateSelection selection);
 
   /**
    * Rounds to the grid.
    *
-   * @param values finite coordinates in the order of the selection; not changed
+   * @param values finite coordinates in the order of the selection, rotated where the grid is; not
+   *     changed
    * @param selection the round's selection
    * @param grid the round's grid
    * @param coins secret coins for stochastic rounding
@@ -50,6 +53,17 @@ public interface Masker {
       IntegerGrid grid,
       RandomStream coins,
       long[] out);
+
+  /**
+   * The units, by layer, whose weights are summed beside the update, for updates whose clients were
+   * shown different parts of the model: each client's vector then ends in its weight, or 0, for
+   * each unit. Only for updates that are neither clipped nor noised.
+   *
+   * @return empty where nothing is counted
+   */
+  default Optional<List<LayerUnits>> countedUnits() {
+    return Optional.empty();
+  }
 
   /**
    * Masks and quantizes a clipped update; repeats the rounding until the recorded sensitivity

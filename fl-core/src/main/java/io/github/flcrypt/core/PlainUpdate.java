@@ -1,6 +1,7 @@
 package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.wire.WireReader;
+import java.util.Optional;
 
 /**
  * What a client's training gave: real numbers, unprotected. Immutable.
@@ -14,18 +15,21 @@ public final class PlainUpdate implements RealUpdate {
   private final CoordinateSelection selection;
   private final double[] values;
   private final long weight;
+  private final Optional<ProxyModel> shown;
 
   private PlainUpdate(
       RoundContext round,
       ClientId client,
       CoordinateSelection selection,
       double[] values,
-      long weight) {
+      long weight,
+      Optional<ProxyModel> shown) {
     this.round = round;
     this.client = client;
     this.selection = selection;
     this.values = values;
     this.weight = weight;
+    this.shown = shown;
   }
 
   /**
@@ -52,7 +56,43 @@ public final class PlainUpdate implements RealUpdate {
     }
     Require.that(weight >= 1, "weight must be at least 1", weight);
     requireInvited(round, client);
-    return new PlainUpdate(round, client, CoordinateSelection.all(round.layout()), copy, weight);
+    return new PlainUpdate(
+        round, client, CoordinateSelection.all(round.layout()), copy, weight, Optional.empty());
+  }
+
+  /**
+   * The update that a client makes of a view that hides part of the model: exactly zero at the
+   * coordinates that it was not shown, so that they add nothing to a norm or a sum.
+   *
+   * @param round the round
+   * @param client the contributor, invited to the round
+   * @param shown what the client was shown of the round's base version
+   * @param trained its parameters after training over the whole layout; hidden ones are ignored
+   * @param scale how steps on scaled values are counted
+   * @param weight the weight in a weighted mean, at least 1; unused under differential privacy
+   * @return the update
+   */
+  public static PlainUpdate ofShown(
+      RoundContext round,
+      ClientId client,
+      ProxyModel shown,
+      double[] trained,
+      UpdateScale scale,
+      long weight) {
+    if (!shown.visible().layout().equals(round.layout())) {
+      throw new LayoutMismatchException(
+          "view must have layout "
+              + round.layout().digest().abbreviated()
+              + "; got "
+              + shown.visible().layout().digest().abbreviated());
+    }
+    if (shown.baseVersion() != round.baseVersion()) {
+      throw new RoundMismatchException(
+          "view must be of version " + round.baseVersion() + "; got " + shown.baseVersion());
+    }
+    PlainUpdate update = of(round, client, shown.difference(trained, scale), weight);
+    return new PlainUpdate(
+        round, client, update.selection, update.values, weight, Optional.of(shown));
   }
 
   static void requireInvited(RoundContext round, ClientId client) {
@@ -73,7 +113,17 @@ public final class PlainUpdate implements RealUpdate {
       return this;
     }
     return new PlainUpdate(
-        round, client, fewer, Selections.narrow(selection, fewer, values), weight);
+        round, client, fewer, Selections.narrow(selection, fewer, values), weight, shown);
+  }
+
+  /**
+   * What the client was shown of the model. Stays at the client: a server that made the view knows
+   * it.
+   *
+   * @return empty where the update was not made by {@link #ofShown}, or was read from a message
+   */
+  public Optional<ProxyModel> shown() {
+    return shown;
   }
 
   @Override
@@ -125,7 +175,12 @@ public final class PlainUpdate implements RealUpdate {
     RealMessage read = RealMessage.start(in, RealMessage.PLAIN, plan);
     in.end();
     return new PlainUpdate(
-        plan.context(), read.client(), read.selection(), read.values(), read.weight());
+        plan.context(),
+        read.client(),
+        read.selection(),
+        read.values(),
+        read.weight(),
+        Optional.empty());
   }
 
   @Override

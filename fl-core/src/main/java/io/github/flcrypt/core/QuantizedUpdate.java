@@ -39,12 +39,17 @@ public final class QuantizedUpdate implements IntegerUpdate {
     double[] values = Selections.narrow(update.selection(), selection, update.toArray());
     long[] integers = new long[selection.size()];
     rounding.round(values, integers);
-    return new QuantizedUpdate(
-        update.round(),
-        update.client(),
-        IntegerFormat.ofClients(selection, rounding.grid()),
-        integers,
-        update.weight());
+    IntegerFormat plain = IntegerFormat.ofClients(selection, rounding.grid());
+    IntegerFormat format =
+        rounding
+            .countedUnits()
+            .map(units -> plain.counting(LayerUnits.total(units, selection.layout())))
+            .orElse(plain);
+    long[] all = Arrays.copyOf(integers, format.length());
+    rounding
+        .countedUnits()
+        .ifPresent(units -> UnitCounts.write(update, units, all, integers.length));
+    return new QuantizedUpdate(update.round(), update.client(), format, all, update.weight());
   }
 
   /**
@@ -69,6 +74,10 @@ public final class QuantizedUpdate implements IntegerUpdate {
     long[] products = Arrays.copyOf(integers, weightedFormat.length());
     for (int i = 0; i < format.selection().size(); i++) {
       products[i] = Math.multiplyExact(integers[i], weight);
+    }
+    int counts = format.selection().size() + format.clipIndicators();
+    for (int i = counts; i < counts + format.countedUnits(); i++) {
+      products[i] = integers[i] * weight;
     }
     products[products.length - 1] = weight;
     return new QuantizedUpdate(round, client, weightedFormat, products, weight);

@@ -9,6 +9,9 @@ import io.github.flcrypt.core.wire.WireWriter;
  */
 final class SelectionBytes {
 
+  /** The first byte of a masked proxy, in the place of a selection's 0 or 1. */
+  static final int LAYERED = 2;
+
   private SelectionBytes() {}
 
   static void write(WireWriter out, CoordinateSelection selection) {
@@ -28,10 +31,9 @@ final class SelectionBytes {
     }
   }
 
-  static CoordinateSelection read(WireReader in, ModelLayout layout) {
-    int flag = in.u8("whole selection");
+  static CoordinateSelection read(WireReader in, int flag, ModelLayout layout) {
     if (flag > 1) {
-      throw in.malformed("whole selection", "must be 0 or 1; got " + flag);
+      throw in.malformed("form of the view", "must be 0, 1 or 2; got " + flag);
     }
     if (flag == 1) {
       return CoordinateSelection.all(layout);

@@ -11,10 +11,12 @@ import io.github.flcrypt.dp.clipping.AutomaticClipper;
 import io.github.flcrypt.dp.clipping.CoordinateClipper;
 import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.dp.clipping.PersonalClipper;
+import io.github.flcrypt.dp.masking.UplinkMasker;
 import io.github.flcrypt.dp.noise.DistributedLaplaceNoise;
 import io.github.flcrypt.dp.noise.DistributedSkellamNoise;
 import io.github.flcrypt.dp.noise.GridLaplaceNoise;
 import io.github.flcrypt.dp.noise.LayerScaledQuantizer;
+import io.github.flcrypt.dp.proxy.VisibleMasker;
 
 /**
  * Makes this module's stages of their descriptions. Refuses unknown kinds, bad values, and
@@ -52,6 +54,8 @@ public final class DpStages implements StageCatalog {
           case RandomMaskQuantizer.KIND -> RandomMaskQuantizer.fromSpec(spec);
           case FixedPointQuantizer.KIND -> FixedPointQuantizer.fromSpec(spec);
           case LayerScaledQuantizer.KIND -> LayerScaledQuantizer.fromSpec(spec);
+          case UplinkMasker.KIND -> UplinkMasker.fromSpec(spec);
+          case VisibleMasker.KIND -> VisibleMasker.fromSpec(spec, this::masker);
           default -> throw unknown("masker", spec);
         };
     requireSame(spec, made.spec());

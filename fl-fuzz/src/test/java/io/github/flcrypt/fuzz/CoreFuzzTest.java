@@ -61,6 +61,11 @@ class CoreFuzzTest {
   }
 
   @FuzzTest
+  void maskedProxyModel(byte[] data) {
+    value(data, in -> ProxyModel.readFrom(in, Rounds.MATRICES), ProxyModel::writeTo);
+  }
+
+  @FuzzTest
   void stageSpec(byte[] data) {
     value(data, StageSpec::readFrom, StageSpec::writeTo);
   }

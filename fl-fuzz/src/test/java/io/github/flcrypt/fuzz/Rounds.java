@@ -11,6 +11,7 @@ import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoisedUpdate;
 import io.github.flcrypt.core.PlainUpdate;
+import io.github.flcrypt.core.ProxyModel;
 import io.github.flcrypt.core.PublishedHistory;
 import io.github.flcrypt.core.QuantizedUpdate;
 import io.github.flcrypt.core.RealNoise;
@@ -29,6 +30,9 @@ import io.github.flcrypt.dp.FlatL2Clipper;
 import io.github.flcrypt.dp.GridGaussianNoise;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RandomMaskQuantizer;
+import io.github.flcrypt.dp.proxy.BlockQuantizer;
+import io.github.flcrypt.dp.proxy.MaskedModelProxy;
+import io.github.flcrypt.dp.proxy.ProxySecret;
 import io.github.flcrypt.paillier.InsecurePaillierParameters;
 import io.github.flcrypt.paillier.Paillier;
 import io.github.flcrypt.paillier.PaillierDecryptor;
@@ -47,6 +51,11 @@ final class Rounds {
 
   static final ModelLayout LAYOUT =
       ModelLayout.of(new LayerShape("weights", 2, 3), LayerShape.vector("bias", 2));
+  static final ModelLayout MATRICES =
+      ModelLayout.of(
+          new LayerShape("first", 5, 6),
+          LayerShape.vector("bias", 5),
+          new LayerShape("last", 3, 5));
   static final InsecureDeterministicRandomSource RANDOM = new InsecureDeterministicRandomSource(7);
   static final PaillierPrivateKey KEY =
       new PaillierKeyGenerator(InsecurePaillierParameters.ofBits(256), RANDOM).generate();
@@ -90,6 +99,23 @@ final class Rounds {
             .publicSeed(new byte[RoundContext.SEED_LENGTH]);
     clipper.ifPresent(c -> builder.clipBounds(c.bounds(LAYOUT, PublishedHistory.empty())));
     return builder.build();
+  }
+
+  /** Every form that a layer can have: coded columns, exact vector. */
+  static ProxyModel maskedProxy() {
+    Model model = Model.zero(MATRICES);
+    RoundContext round =
+        RoundContext.builder(3, model, QUANTIZED.spec().digest())
+            .cohort(COHORT)
+            .contributors(2, 4)
+            .publicSeed(new byte[RoundContext.SEED_LENGTH])
+            .build();
+    return MaskedModelProxy.builder(ProxySecret.generate(RANDOM))
+        .serverMask(0.3)
+        .clientMask(0.3)
+        .quantizer(BlockQuantizer.normalFloat(4))
+        .build()
+        .show(model, round, COHORT.get(0));
   }
 
   static PlainUpdate update(RoundContext round, ClientId client) {

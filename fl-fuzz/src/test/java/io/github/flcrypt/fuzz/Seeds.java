@@ -100,6 +100,7 @@ public final class Seeds {
     seeds.put("modelLayout", written(Rounds.LAYOUT::writeTo));
     seeds.put("model", written(model::writeTo));
     seeds.put("proxyModel", written(proxy::writeTo));
+    seeds.put("maskedProxyModel", written(Rounds.maskedProxy()::writeTo));
     seeds.put("stageSpec", written(Rounds.NOISE.spec()::writeTo));
     seeds.put("serverState", written(ServerState.of(new double[] {1, -2.5})::writeTo));
     PublishedHistory history = PublishedHistory.empty().after(integerSum().average());

@@ -4,6 +4,7 @@ import io.github.flcrypt.core.ClipBounds;
 import io.github.flcrypt.core.Clipper;
 import io.github.flcrypt.core.CoordinateSelection;
 import io.github.flcrypt.core.IntegerFormat;
+import io.github.flcrypt.core.LayerUnits;
 import io.github.flcrypt.core.Masker;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoiseMechanism;
@@ -16,6 +17,7 @@ import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.RoundMismatchException;
 import io.github.flcrypt.core.RoundPlan;
 import io.github.flcrypt.core.Sensitivity;
+import java.util.List;
 import java.util.Optional;
 
 /** The stages of one pipeline and what both ends derive from them. */
@@ -111,6 +113,9 @@ record PipelineStages(
         records.isPresent()
             ? records.get().format(round)
             : IntegerFormat.ofClients(selection, masker.grid(round, selection));
+    if (masker.countedUnits().isPresent()) {
+      return counting(plain, masker.countedUnits().get(), round);
+    }
     if (realNoise.isPresent()) {
       return plain.noisedBefore(
           event.orElseThrow().share(), realNoise.get().granularity(round), round);
@@ -122,6 +127,16 @@ record PipelineStages(
     IntegerFormat indicated =
         clipsUpdates ? plain.withClipIndicators(requireBounds(round).groupCount()) : plain;
     return maximumWeight > 1 ? indicated.weighted(maximumWeight) : indicated;
+  }
+
+  private IntegerFormat counting(IntegerFormat plain, List<LayerUnits> units, RoundContext round) {
+    if (clipper.isPresent()) {
+      throw new IllegalArgumentException(
+          "updates with counted units must be neither clipped nor noised; got a clipper; without"
+              + " weights the server knows the counts of the masks that it made");
+    }
+    IntegerFormat counted = plain.counting(LayerUnits.total(units, round.layout()));
+    return maximumWeight > 1 ? counted.weighted(maximumWeight) : counted;
   }
 
   private static ClipBounds requireBounds(RoundContext round) {

@@ -25,7 +25,10 @@ class DocumentationTest {
       import io.github.flcrypt.dp.*;
       import io.github.flcrypt.dp.accounting.*;
       import io.github.flcrypt.dp.clipping.*;
+      import io.github.flcrypt.dp.masking.*;
+      import io.github.flcrypt.dp.masking.calculators.*;
       import io.github.flcrypt.dp.noise.*;
+      import io.github.flcrypt.dp.proxy.*;
       import io.github.flcrypt.learners.*;
       import io.github.flcrypt.learners.active.*;
       import io.github.flcrypt.learners.data.*;

@@ -25,7 +25,7 @@ record Misuse(String name, List<String> lines) {
   private static final String IMPORTS =
       "import io.github.flcrypt.core.*; import io.github.flcrypt.core.federation.*; "
           + "import io.github.flcrypt.core.pipeline.*; import io.github.flcrypt.core.random.*; "
-          + "import io.github.flcrypt.core.verified.*; "
+          + "import io.github.flcrypt.core.verified.*; import io.github.flcrypt.dp.proxy.*; "
           + "import io.github.flcrypt.aggregators.*; import io.github.flcrypt.paillier.*; "
           + "import java.util.*; import java.util.function.*; ";
 
