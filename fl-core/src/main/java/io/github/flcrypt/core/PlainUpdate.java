@@ -14,6 +14,7 @@ public final class PlainUpdate implements RealUpdate {
   private final CoordinateSelection selection;
   private final double[] values;
   private final long weight;
+  private final double largest;
 
   private PlainUpdate(
       RoundContext round,
@@ -26,6 +27,16 @@ public final class PlainUpdate implements RealUpdate {
     this.selection = selection;
     this.values = values;
     this.weight = weight;
+    this.largest = Doubles.largestMagnitude(values);
+  }
+
+  /** The coordinates themselves, not to be changed. */
+  double[] shared() {
+    return values;
+  }
+
+  double largestMagnitude() {
+    return largest;
   }
 
   /**

@@ -13,11 +13,36 @@ final class SumOpening {
 
   static <S extends Scheme> IntegerSum open(EncryptedSum<S> sum, Decryptor<S> decryptor) {
     check(sum, decryptor.keyId());
-    if (!decryptor.journal().claim(sum.round().digest())) {
-      throw new RoundAlreadyDecryptedException(
-          "round " + sum.round().round() + " must be decrypted once; it was decrypted before");
-    }
+    claim(sum.round(), decryptor);
     return unpack(sum, decryptor.decryptPlaintexts(sum));
+  }
+
+  static <S extends Scheme> List<IntegerSum> openGroups(
+      List<EncryptedSum<S>> groups, Decryptor<S> decryptor) {
+    Require.that(!groups.isEmpty(), "groups must be at least one", groups.size());
+    RoundContext round = groups.get(0).round();
+    Set<ClientId> seen = new HashSet<>();
+    for (EncryptedSum<S> group : groups) {
+      MessageHeader.requireSameRound(round, group.round());
+      check(group, decryptor.keyId());
+      for (ClientId client : group.contributors()) {
+        if (!seen.add(client)) {
+          throw new DuplicateContributionException(
+              "client must be in one group; got " + client + " in two");
+        }
+      }
+    }
+    claim(round, decryptor);
+    List<IntegerSum> opened = new ArrayList<>();
+    groups.forEach(group -> opened.add(unpack(group, decryptor.decryptPlaintexts(group))));
+    return List.copyOf(opened);
+  }
+
+  private static void claim(RoundContext round, Decryptor<?> decryptor) {
+    if (!decryptor.journal().claim(round.digest())) {
+      throw new RoundAlreadyDecryptedException(
+          "round " + round.round() + " must be decrypted once; it was decrypted before");
+    }
   }
 
   static <S extends Scheme> IntegerSum combine(
