@@ -8,7 +8,6 @@ import io.github.flcrypt.core.EncryptedUpdate;
 import io.github.flcrypt.core.HomomorphicEvaluator;
 import io.github.flcrypt.core.IntegerSum;
 import io.github.flcrypt.core.IntegerUpdate;
-import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.RealSum;
 import io.github.flcrypt.core.RealUpdate;
 import io.github.flcrypt.core.RoundPlan;
@@ -77,11 +76,11 @@ public final class FedProx<U extends Update, R> implements Aggregator<U, R> {
   /**
    * The client half: what goes into the local objective.
    *
-   * @param sent the model that the client was sent
+   * @param sent the model that the client was sent, such as {@code invitation.model().toArray()}
    * @return the proximal term around it
    */
-  public ProximalTerm term(Model sent) {
-    return ProximalTerm.of(mu, sent.toArray());
+  public ProximalTerm term(double[] sent) {
+    return ProximalTerm.of(mu, sent);
   }
 
   @Override

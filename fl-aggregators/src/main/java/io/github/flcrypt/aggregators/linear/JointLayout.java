@@ -121,12 +121,33 @@ public final class JointLayout {
     return all;
   }
 
-  double[] parametersOf(double[] vector) {
+  /**
+   * The learner's part of a joint vector, such as the model that a client was sent.
+   *
+   * @param vector one number for each coordinate of the joint layout
+   * @return the first coordinates
+   */
+  public double[] parametersOf(double[] vector) {
+    requireJoint(vector);
     return Arrays.copyOf(vector, parameters.size());
   }
 
-  double[] additionalOf(double[] vector) {
+  /**
+   * The rule's part of a joint vector.
+   *
+   * @param vector one number for each coordinate of the joint layout
+   * @return the additional coordinates
+   */
+  public double[] additionalOf(double[] vector) {
+    requireJoint(vector);
     return Arrays.copyOfRange(vector, parameters.size(), joint.size());
+  }
+
+  private void requireJoint(double[] vector) {
+    if (vector.length != joint.size()) {
+      throw new LayoutMismatchException(
+          "vector must have " + joint.size() + " coordinates; got " + vector.length);
+    }
   }
 
   void requireJoint(ModelLayout layout) {

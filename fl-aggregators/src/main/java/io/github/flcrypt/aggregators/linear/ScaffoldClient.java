@@ -3,7 +3,6 @@ package io.github.flcrypt.aggregators.linear;
 import io.github.flcrypt.aggregators.internal.ServerSteps;
 import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.Digest;
-import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.wire.WireReader;
@@ -48,12 +47,13 @@ public final class ScaffoldClient {
   /**
    * Starts a round.
    *
-   * @param sent the joint model (x, c) that the client was sent
+   * @param sent (x, c), the joint model that the client was sent, such as {@code
+   *     invitation.model().toArray()}
    * @return what corrects the gradients
    */
-  public Round begin(Model sent) {
+  public Round begin(double[] sent) {
     double[] correction = layout.additionalOf(sent);
-    double[] start = layout.parametersOf(sent).toArray();
+    double[] start = layout.parametersOf(sent);
     for (int i = 0; i < correction.length; i++) {
       correction[i] -= variate[i];
     }

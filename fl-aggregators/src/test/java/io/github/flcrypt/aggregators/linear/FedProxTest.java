@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.flcrypt.aggregators.FedAvg;
 import io.github.flcrypt.aggregators.Rounds;
 import io.github.flcrypt.aggregators.Transparent;
-import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.QuantizedUpdate;
 import io.github.flcrypt.core.RoundPlan;
@@ -25,7 +24,7 @@ class FedProxTest {
     double curvature = 2.5;
     double[] sent = Rounds.values(new Seed(1).stream("sent"));
     double[] optimum = Rounds.values(new Seed(2).stream("optimum"));
-    ProximalTerm term = FedProx.<PlainUpdate>ofReals(mu).term(Model.initial(Rounds.LAYOUT, sent));
+    ProximalTerm term = FedProx.<PlainUpdate>ofReals(mu).term(sent);
     double[] w = sent.clone();
     for (int step = 0; step < 500; step++) {
       double[] gradient = new double[SIZE];

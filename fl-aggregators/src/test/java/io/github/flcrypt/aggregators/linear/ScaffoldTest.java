@@ -110,7 +110,7 @@ class ScaffoldTest {
 
   private static PlainUpdate answer(
       List<ScaffoldClient> clients, int k, Model model, RoundContext context) {
-    ScaffoldClient.Round round = clients.get(k).begin(model);
+    ScaffoldClient.Round round = clients.get(k).begin(model.toArray());
     ScaffoldClient.Result result =
         round.finish(context, Rounds.client(k), train(k, round), STEPS, RATE, 1);
     clients.set(k, result.next());
@@ -215,7 +215,7 @@ class ScaffoldTest {
                 .parameters())
         .isEqualTo(mean);
     double[] gradient = {1, 1, 1, 1, 1, 1, 1, 1};
-    ScaffoldClient.initial(JOINT).begin(model).adjust(new double[SIZE], gradient);
+    ScaffoldClient.initial(JOINT).begin(model.toArray()).adjust(new double[SIZE], gradient);
     assertThat(gradient).containsOnly(1);
   }
 
@@ -247,7 +247,7 @@ class ScaffoldTest {
                 Scaffold.of(JOINT, 1, ServerStep.fedAvg())
                     .step(model, Rounds.mean(model, new double[2 * SIZE]), ServerState.of()))
         .isInstanceOf(HeadroomExceededException.class);
-    ScaffoldClient.Round round = ScaffoldClient.initial(JOINT).begin(model);
+    ScaffoldClient.Round round = ScaffoldClient.initial(JOINT).begin(model.toArray());
     RoundContext context = Rounds.context(model, 2, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> round.finish(context, Rounds.client(0), new double[3], 1, 0.1, 1));
