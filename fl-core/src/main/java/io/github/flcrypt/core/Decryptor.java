@@ -52,20 +52,24 @@ public interface Decryptor<S extends Scheme> {
   }
 
   /**
-   * Decrypts the sums of groups of clients of one round, all at once and once. The groups share no
-   * client and each has at least the round's minimum of contributors, so that no difference of what
-   * is opened tells of fewer.
+   * Decrypts the ciphertexts of a round's groups, all under one claim of the round.
    *
-   * @param groups sums of one round and disjoint contributors, at least one
+   * @param groups the groups
+   * @return the plaintexts of each, in order
+   */
+  default List<PlaintextVector> decryptGroupPlaintexts(EncryptedGroups<S> groups) {
+    return groups.sums().stream().map(this::decryptPlaintexts).toList();
+  }
+
+  /**
+   * Decrypts and unpacks the sums of groups of clients of one round, all at once and once.
+   *
+   * @param groups the groups
    * @return the sums of the integers, in the order of the groups
    * @throws KeyMismatchException if a sum is encrypted under another key
-   * @throws TooFewContributorsException if a group has fewer than the round's minimum; nothing is
-   *     decrypted
-   * @throws DuplicateContributionException if a client is in two groups
-   * @throws RoundMismatchException if the sums are of different rounds
    * @throws RoundAlreadyDecryptedException if this round was decrypted before
    */
-  default List<IntegerSum> decryptGroups(List<EncryptedSum<S>> groups) {
+  default List<IntegerSum> decryptGroups(EncryptedGroups<S> groups) {
     return SumOpening.openGroups(groups, this);
   }
 }

@@ -18,23 +18,21 @@ final class SumOpening {
   }
 
   static <S extends Scheme> List<IntegerSum> openGroups(
-      List<EncryptedSum<S>> groups, Decryptor<S> decryptor) {
-    Require.that(!groups.isEmpty(), "groups must be at least one", groups.size());
-    RoundContext round = groups.get(0).round();
-    Set<ClientId> seen = new HashSet<>();
-    for (EncryptedSum<S> group : groups) {
-      MessageHeader.requireSameRound(round, group.round());
-      check(group, decryptor.keyId());
-      for (ClientId client : group.contributors()) {
-        if (!seen.add(client)) {
-          throw new DuplicateContributionException(
-              "client must be in one group; got " + client + " in two");
-        }
-      }
+      EncryptedGroups<S> groups, Decryptor<S> decryptor) {
+    groups.sums().forEach(sum -> check(sum, decryptor.keyId()));
+    claim(groups.round(), decryptor);
+    List<PlaintextVector> plaintexts = decryptor.decryptGroupPlaintexts(groups);
+    if (plaintexts.size() != groups.sums().size()) {
+      throw new ForgedNumbersException(
+          "a decryptor must return one vector for each of "
+              + groups.sums().size()
+              + " groups; got "
+              + plaintexts.size());
     }
-    claim(round, decryptor);
     List<IntegerSum> opened = new ArrayList<>();
-    groups.forEach(group -> opened.add(unpack(group, decryptor.decryptPlaintexts(group))));
+    for (int g = 0; g < plaintexts.size(); g++) {
+      opened.add(unpack(groups.sums().get(g), plaintexts.get(g)));
+    }
     return List.copyOf(opened);
   }
 

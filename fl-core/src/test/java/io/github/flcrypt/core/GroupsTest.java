@@ -101,8 +101,8 @@ class GroupsTest {
 
   @Test
   void groupsAreOpenedTogetherAndTheRoundOnce() {
-    List<EncryptedSum<TestScheme>> groups =
-        List.of(encrypted(0, 2).finish(), encrypted(2, 5).finish());
+    EncryptedGroups<TestScheme> groups =
+        EncryptedGroups.of(List.of(encrypted(0, 2).finish(), encrypted(2, 5).finish()));
     assertThat(party.decryptGroups(groups))
         .containsExactly(plain(0, 2).finish(), plain(2, 5).finish());
     assertThatThrownBy(() -> party.decryptGroups(groups))
@@ -114,11 +114,11 @@ class GroupsTest {
   @Test
   void groupsThatWouldUncoverAClientAreNotOpened() {
     EncryptedSum<TestScheme> two = encrypted(0, 2).finish();
-    assertThatThrownBy(() -> party.decryptGroups(List.of(two, encrypted(2, 3).finish())))
+    assertThatThrownBy(() -> EncryptedGroups.of(List.of(two, encrypted(2, 3).finish())))
         .isInstanceOf(TooFewContributorsException.class);
-    assertThatThrownBy(() -> party.decryptGroups(List.of(two, encrypted(1, 4).finish())))
+    assertThatThrownBy(() -> EncryptedGroups.of(List.of(two, encrypted(1, 4).finish())))
         .isInstanceOf(DuplicateContributionException.class);
-    assertThatIllegalArgumentException().isThrownBy(() -> party.decryptGroups(List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> EncryptedGroups.of(List.of()));
     // Nothing was opened, so the round still can be.
     assertThat(party.decrypt(two)).isEqualTo(plain(0, 2).finish());
   }

@@ -2,6 +2,7 @@ package io.github.flcrypt.aggregators.dual;
 
 import io.github.flcrypt.core.AggregatedUpdate;
 import io.github.flcrypt.core.Decryptor;
+import io.github.flcrypt.core.EncryptedGroups;
 import io.github.flcrypt.core.EncryptedSum;
 import io.github.flcrypt.core.IntegerSum;
 import io.github.flcrypt.core.RealSum;
@@ -50,6 +51,9 @@ public interface GroupOpener<R> {
    * @return decrypts and averages each
    */
   static <S extends Scheme> GroupOpener<EncryptedSum<S>> encrypted(Decryptor<S> keyHolder) {
-    return groups -> keyHolder.decryptGroups(groups).stream().map(IntegerSum::average).toList();
+    return groups ->
+        keyHolder.decryptGroups(EncryptedGroups.of(groups)).stream()
+            .map(IntegerSum::average)
+            .toList();
   }
 }
