@@ -42,8 +42,8 @@ record RealAlgebra<U extends RealUpdate>() implements SumAlgebra<U, RealSum> {
     void accumulate(SumState<U, RealSum> other, long factor) {
       State<U> that = (State<U>) other;
       long times = weightOf(that.weight, factor);
-      requireFinite(that.sums, factor, that.reach * factor);
-      reach += that.reach * factor;
+      requireFinite(that.sums, factor, that.reach * (double) factor);
+      reach += that.reach * (double) factor;
       addTo(sums, that.sums, factor);
       weight += times;
     }
@@ -58,14 +58,15 @@ record RealAlgebra<U extends RealUpdate>() implements SumAlgebra<U, RealSum> {
       }
     }
 
-    private static double reachOf(RealUpdate update, double times) {
-      return times * RealCoordinates.largestMagnitude(update);
+    private static double reachOf(RealUpdate update, long times) {
+      return (double) times * RealCoordinates.largestMagnitude(update);
     }
 
-    private void requireFinite(double[] addend, double times, double more) {
+    private void requireFinite(double[] addend, long factor, double more) {
       if (reach + more < SAFE_REACH) {
         return;
       }
+      double times = (double) factor;
       for (int i = 0; i < sums.length; i++) {
         if (!Double.isFinite(sums[i] + times * addend[i])) {
           throw new HeadroomExceededException(
@@ -75,7 +76,8 @@ record RealAlgebra<U extends RealUpdate>() implements SumAlgebra<U, RealSum> {
     }
 
     /** A loop of its own over plain arrays: compilers make vector instructions of it. */
-    private static void addTo(double[] sums, double[] addend, double times) {
+    private static void addTo(double[] sums, double[] addend, long factor) {
+      double times = (double) factor;
       for (int i = 0; i < sums.length; i++) {
         sums[i] += times * addend[i];
       }

@@ -85,7 +85,7 @@ record AdaptiveStep(
   }
 
   private static double remainder(double beta, long t) {
-    return 1 - Math.pow(beta, t);
+    return 1 - Math.pow(beta, (double) t);
   }
 
   @Override

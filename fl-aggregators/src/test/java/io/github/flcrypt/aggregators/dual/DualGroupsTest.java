@@ -26,7 +26,6 @@ import io.github.flcrypt.testkit.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +36,10 @@ class DualGroupsTest {
   private static final Set<ClientId> UNCERTAIN =
       Set.of(Rounds.client(0), Rounds.client(1), Rounds.client(2));
   private static final RoleSchedule ROLES = RoleSchedule.fixed(UNCERTAIN);
-  private static final ToDoubleFunction<AggregatedUpdate> LOSS = mean -> Math.abs(mean.at(0));
+
+  private static double loss(AggregatedUpdate mean) {
+    return Math.abs(mean.at(0));
+  }
 
   private static EncryptedRound round() {
     return new EncryptedRound(
@@ -56,7 +58,7 @@ class DualGroupsTest {
   void openedGroupsGiveTheAdaptiveMeanAndEncryptedIsPlainBitForBit() {
     EncryptedRound round = round();
     List<QuantizedUpdate> integers = round.quantize(updates(round.plan));
-    GroupShare share = GroupShare.adaptive(LOSS, 100);
+    GroupShare share = GroupShare.adaptive(DualGroupsTest::loss, 100);
     AggregatedUpdate plain =
         DualOpening.of(GroupOpener.integers(), share)
             .apply(
@@ -72,8 +74,7 @@ class DualGroupsTest {
 
     AggregatedUpdate first = groupMean(round, integers, true);
     AggregatedUpdate second = groupMean(round, integers, false);
-    double beta =
-        1 / (1 + Math.exp((LOSS.applyAsDouble(first) - LOSS.applyAsDouble(second)) / 100));
+    double beta = 1 / (1 + Math.exp((loss(first) - loss(second)) / 100));
     beta = Math.min(Math.max(beta, 0.1), 0.9);
     for (int i = 0; i < SIZE; i++) {
       assertThat(opened.at(i))

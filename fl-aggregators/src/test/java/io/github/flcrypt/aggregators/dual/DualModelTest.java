@@ -108,7 +108,7 @@ class DualModelTest {
   void aFixedShareUnderEncryptionIsThePlainOneBitForBitAndTheFormulaWithinItsBound(Seed seed) {
     RandomStream random = seed.stream("round");
     Map<ClientId, Long> counts = counts(random);
-    EncryptedRound round = round(PLAIN, CLIENTS * 40 << DualModel.SHARE_BITS, seed);
+    EncryptedRound round = round(PLAIN, (CLIENTS * 40) << DualModel.SHARE_BITS, seed);
     Set<ClientId> uncertain = uncertain(random);
     RoleSchedule roles = RoleSchedule.fixed(uncertain);
     SampleCounts known = SampleCounts.ofPublic(counts);
@@ -170,8 +170,8 @@ class DualModelTest {
   void factorsMeetTheirShareWithinTheStatedBound() {
     RandomStream random = new Seed(4).stream("factors");
     for (int trial = 0; trial < 2000; trial++) {
-      long first = 1 + random.nextInt(5000);
-      long second = 1 + random.nextInt(5000);
+      long first = 1L + random.nextInt(5000);
+      long second = 1L + random.nextInt(5000);
       double share = (1 + random.nextInt(255)) / 256.0;
       long headroom = (first + second) << DualModel.SHARE_BITS;
       GroupFactors factors = GroupFactors.of(share, first, second, headroom);
@@ -179,14 +179,14 @@ class DualModelTest {
           .isLessThanOrEqualTo(headroom);
       assertThat(factors.achieved(first, second)).isCloseTo(share, within(1.0 / 255));
     }
-    assertThat(GroupFactors.of(0.5, 7, 7, 7 << 10)).isEqualTo(new GroupFactors(1, 1));
+    assertThat(GroupFactors.of(0.5, 7, 7, 7L << 10)).isEqualTo(new GroupFactors(1, 1));
   }
 
   @Test
   void aMissingGroupLeavesTheOtherAloneAndNobodyLeavesNothing() {
     RandomStream random = new Seed(5).stream("round");
     Map<ClientId, Long> counts = counts(random);
-    EncryptedRound round = round(PLAIN, CLIENTS * 40 << DualModel.SHARE_BITS, new Seed(5));
+    EncryptedRound round = round(PLAIN, (CLIENTS * 40) << DualModel.SHARE_BITS, new Seed(5));
     List<QuantizedUpdate> sent = round.quantize(updates(round, counts, random));
     RoleSchedule allDiverse = RoleSchedule.fixed(Set.of());
     SampleCounts known = SampleCounts.ofPublic(counts);

@@ -138,7 +138,7 @@ class FedNovaTest {
     List<PlainUpdate> plain = new ArrayList<>();
     for (int c = 0; c < 5; c++) {
       double[] difference = Rounds.values(random);
-      long weight = 1 + random.nextInt(50);
+      long weight = 1L + random.nextInt(50);
       nova.add(FedNova.contribution(JOINT, round, Rounds.client(c), difference, 8, weight));
       plain.add(PlainUpdate.of(plainRound, Rounds.client(c), difference, weight));
     }

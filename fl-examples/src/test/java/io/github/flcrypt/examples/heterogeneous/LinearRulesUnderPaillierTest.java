@@ -45,6 +45,7 @@ import io.github.flcrypt.core.PrivacyLedger;
 import io.github.flcrypt.core.QuantizedUpdate;
 import io.github.flcrypt.core.ServerOptimizer;
 import io.github.flcrypt.core.Update;
+import io.github.flcrypt.core.federation.RoundInvitation;
 import io.github.flcrypt.core.pipeline.ClientPipeline;
 import io.github.flcrypt.core.pipeline.IntegerPipeline;
 import io.github.flcrypt.core.pipeline.Pipeline;
@@ -143,13 +144,14 @@ class LinearRulesUnderPaillierTest {
     }
   }
 
-  private static final Contribution PLAIN =
-      (c, invitation) ->
-          PlainUpdate.of(
-              invitation.round(),
-              SmallFederation.client(c),
-              SmallFederation.difference(c, invitation.model().toArray(), SmallFederation.steps(c)),
-              SmallFederation.rows(c));
+  private static PlainUpdate plain(int client, RoundInvitation invitation) {
+    double[] start = invitation.model().toArray();
+    return PlainUpdate.of(
+        invitation.round(),
+        SmallFederation.client(client),
+        SmallFederation.difference(client, start, SmallFederation.steps(client)),
+        SmallFederation.rows(client));
+  }
 
   @Test
   void averagingUnderEveryServerOptimizer() {
@@ -164,7 +166,7 @@ class LinearRulesUnderPaillierTest {
           FedYogi.of(adaptive),
           DynamicWeightCorrection.of(FedAdam.flower(), CorrectionSchedule.exact(0.5))
         }) {
-      same(weighted, Arms.of(LAYOUT, optimizer, PLAIN));
+      same(weighted, Arms.of(LAYOUT, optimizer, LinearRulesUnderPaillierTest::plain));
     }
   }
 
@@ -175,12 +177,12 @@ class LinearRulesUnderPaillierTest {
             Pipeline.updates().quantize(FINE).weighted(100),
             FedProx.ofIntegers(0.1),
             FedProx.encrypted(0.1, EVALUATOR),
-            Arms.of(LAYOUT, ServerStep.fedAvg(), PLAIN));
+            Arms.of(LAYOUT, ServerStep.fedAvg(), LinearRulesUnderPaillierTest::plain));
     assertThat(model)
         .isEqualTo(
             same(
                 Pipeline.updates().quantize(FINE).weighted(100),
-                Arms.of(LAYOUT, ServerStep.fedAvg(), PLAIN)));
+                Arms.of(LAYOUT, ServerStep.fedAvg(), LinearRulesUnderPaillierTest::plain)));
   }
 
   @Test
@@ -300,7 +302,8 @@ class LinearRulesUnderPaillierTest {
         Pipeline.updates().quantize(FINE),
         DualModel.integers(roles, known, 0.3),
         DualModel.encrypted(EVALUATOR, roles, known, 0.3),
-        Arms.of(LAYOUT, ServerStep.fedAvg(), PLAIN).addends((int) (total << DualModel.SHARE_BITS)));
+        Arms.of(LAYOUT, ServerStep.fedAvg(), LinearRulesUnderPaillierTest::plain)
+            .addends((int) (total << DualModel.SHARE_BITS)));
   }
 
   /** In round 0 both groups have two contributors and are opened, later one has one. */
@@ -309,7 +312,7 @@ class LinearRulesUnderPaillierTest {
     RoleSchedule roles = RoleSchedule.fixed(UNCERTAIN);
     QuantizedPipeline<PlainUpdate> weighted = Pipeline.updates().quantize(FINE).weighted(100);
     GroupShare share = GroupShare.adaptive(mean -> Math.abs(mean.at(0)), 0.1);
-    Arms arms = Arms.of(LAYOUT, ServerStep.fedAvg(), PLAIN);
+    Arms arms = Arms.of(LAYOUT, ServerStep.fedAvg(), LinearRulesUnderPaillierTest::plain);
     double[] plain =
         arms.run(
             ServerPipeline.integersOpenedBy(
