@@ -64,7 +64,7 @@ final class SmallFederation {
     double[] difference = new double[LAYOUT.size()];
     for (int i = 0; i < difference.length; i++) {
       double distance = Math.sin(5 * client + i) - start[i];
-      difference[i] = distance * (1 - Math.pow(1 - RATE, steps));
+      difference[i] = distance * (1 - Math.pow(1 - RATE, (double) steps));
     }
     return difference;
   }
