@@ -1,5 +1,6 @@
 package io.github.flcrypt.aggregators;
 
+import io.github.flcrypt.aggregators.internal.ServerSteps;
 import io.github.flcrypt.core.AggregatedUpdate;
 import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.ModelLayout;
@@ -11,7 +12,9 @@ import io.github.flcrypt.core.StageSpec;
  * Federated averaging with server momentum, FedAvgM (Hsu, Qi and Brown 2019, section 4.3): velocity
  * = momentum · velocity + mean, model' = model + rate · velocity. Its memory is one vector, the
  * velocity. Under a steady mean the steps grow towards rate / (1 − momentum), so lower the rate as
- * the momentum grows. With momentum 0 it is {@link ServerStep}.
+ * the momentum grows. With momentum 0 it is {@link ServerStep}. The momentum is heavy-ball, without
+ * dampening and without Nesterov's look-ahead: the convention of PyTorch's SGD and of other
+ * systems' FedAvgM; the published experiments use momentum 0.9.
  *
  * <p>Immutable, safe for several threads.
  */

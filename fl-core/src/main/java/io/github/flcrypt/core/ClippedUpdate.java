@@ -60,6 +60,11 @@ public final class ClippedUpdate implements RealUpdate {
     return clipped[group];
   }
 
+  /** The coordinates themselves, not to be changed. */
+  double[] shared() {
+    return content.values();
+  }
+
   @Override
   public RoundContext round() {
     return round;

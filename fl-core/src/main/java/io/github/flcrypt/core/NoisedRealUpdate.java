@@ -53,6 +53,11 @@ public final class NoisedRealUpdate implements RealUpdate {
     return event;
   }
 
+  /** The coordinates themselves, not to be changed. */
+  double[] shared() {
+    return content.values();
+  }
+
   @Override
   public RoundContext round() {
     return round;

@@ -17,6 +17,9 @@ class DocumentationTest {
   private static final String BEFORE =
       """
       import io.github.flcrypt.aggregators.*;
+      import io.github.flcrypt.aggregators.dual.*;
+      import io.github.flcrypt.aggregators.linear.*;
+      import io.github.flcrypt.aggregators.optimizers.*;
       import io.github.flcrypt.core.*;
       import io.github.flcrypt.core.federation.*;
       import io.github.flcrypt.core.pipeline.*;
