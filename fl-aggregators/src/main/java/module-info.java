@@ -7,4 +7,5 @@ module io.github.flcrypt.aggregators {
   requires static transitive org.jspecify;
 
   exports io.github.flcrypt.aggregators;
+  exports io.github.flcrypt.aggregators.robust;
 }
