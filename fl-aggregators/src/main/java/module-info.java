@@ -7,5 +7,6 @@ module io.github.flcrypt.aggregators {
   requires static transitive org.jspecify;
 
   exports io.github.flcrypt.aggregators;
+  exports io.github.flcrypt.aggregators.asynchronous;
   exports io.github.flcrypt.aggregators.robust;
 }
