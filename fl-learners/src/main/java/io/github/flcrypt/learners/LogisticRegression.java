@@ -1,6 +1,7 @@
 package io.github.flcrypt.learners;
 
 import io.github.flcrypt.learners.data.Dataset;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -25,10 +26,14 @@ public final class LogisticRegression implements Objective {
   /**
    * The model's loss over a data set.
    *
-   * @param data at least one row
+   * @param data at least one row, two classes
    * @return the objective, without penalty
    */
   public static LogisticRegression over(Dataset data) {
+    if (data.classes() != 2) {
+      throw new IllegalArgumentException(
+          "data must have 2 classes; got " + data.classes() + "; use SoftmaxRegression");
+    }
     if (data.rows() == 0) {
       throw new IllegalArgumentException("data must have at least one row; got none");
     }
@@ -172,7 +177,9 @@ public final class LogisticRegression implements Objective {
     for (int i = 0; i < residuals.length; i++) {
       residuals[i] -= labels[i];
     }
-    return new RecordGradients(features.data, features.numCols, residuals);
+    return new RecordGradients(
+        records(),
+        List.of(new RecordGradients.Layer(features.data, features.numCols, residuals, 1)));
   }
 
   @Override

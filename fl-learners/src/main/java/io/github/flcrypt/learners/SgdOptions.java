@@ -48,4 +48,18 @@ public record SgdOptions(int epochs, int batchSize, double learningRate, double 
   public static SgdOptions plain(int epochs, int batchSize, double learningRate) {
     return new SgdOptions(epochs, batchSize, learningRate, 0);
   }
+
+  /**
+   * The number of steps that a client with that many records makes, as FedNova and SCAFFOLD need
+   * it.
+   *
+   * @param records the number of records, at least 1
+   * @return epochs times minibatches per epoch
+   */
+  public long steps(int records) {
+    if (records < 1) {
+      throw new IllegalArgumentException("records must be at least 1; got " + records);
+    }
+    return (long) epochs * ((records - 1) / batchSize + 1);
+  }
 }

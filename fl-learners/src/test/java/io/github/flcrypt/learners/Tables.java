@@ -24,6 +24,15 @@ public final class Tables {
         random.ints(rows, 0, 2).toArray());
   }
 
+  /** Uniform features in [-2, 2) with random labels of several classes. */
+  public static Dataset random(SplittableRandom random, int rows, int columns, int classes) {
+    return Dataset.ofRowMajor(
+        IntStream.range(0, columns).mapToObj(i -> "x" + i).toList(),
+        random.doubles((long) rows * columns, -2, 2).toArray(),
+        random.ints(rows, 0, classes).toArray(),
+        classes);
+  }
+
   public static double[] parameters(SplittableRandom random, int columns) {
     return random.doubles(columns + 1, -2, 2).toArray();
   }

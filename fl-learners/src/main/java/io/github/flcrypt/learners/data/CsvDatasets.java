@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Loads data sets from CSV files (RFC 4180, UTF-8): a header line, one row per line, decimal
- * features, one label column of 0 and 1.
+ * features, one label column of whole numbers from 0.
  *
  * <p>Strict: what is not exactly that gives a {@link DatasetFormatException} with file and line.
  * Sizes are bounded before memory is taken.
@@ -20,6 +21,7 @@ import java.util.List;
 public final class CsvDatasets {
 
   private static final int FIRST_ROWS = 256;
+  private static final Pattern LABEL = Pattern.compile("0|[1-9][0-9]{0,4}");
 
   private CsvDatasets() {}
 
@@ -110,7 +112,10 @@ public final class CsvDatasets {
       List<String> names = new ArrayList<>(header);
       names.remove(labelIndex);
       return Dataset.ofRowMajor(
-          names, Arrays.copyOf(features, rows * names.size()), Arrays.copyOf(labels, rows));
+          names,
+          Arrays.copyOf(features, rows * names.size()),
+          Arrays.copyOf(labels, rows),
+          options.classes());
     }
 
     private void add(List<String> fields) {
@@ -132,13 +137,16 @@ public final class CsvDatasets {
     }
 
     private int label(String text) {
-      if (text.equals("0") || text.equals("1")) {
-        return text.charAt(0) - '0';
+      // At most five digits and no sign: what parses is a class or too large.
+      if (LABEL.matcher(text).matches() && Integer.parseInt(text) < options.classes()) {
+        return Integer.parseInt(text);
       }
       throw records.error(
           "column '"
               + Csv.shown(options.labelColumn())
-              + "' must be 0 or 1; got '"
+              + "' must be "
+              + Labels.rule(options.classes())
+              + "; got '"
               + Csv.shown(text)
               + "'");
     }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * An immutable table of finite features with a binary label per row.
+ * An immutable table of finite features with a class label per row.
  *
  * <p>Features are held row by row; every array is copied on the way in and out. Safe for use by
  * several threads. A data set belongs to one party: {@link #toString()} shows its shape only.
@@ -14,15 +14,17 @@ public final class Dataset {
   private final List<String> featureNames;
   private final double[] features;
   private final int[] labels;
+  private final int classes;
 
-  private Dataset(List<String> featureNames, double[] features, int[] labels) {
+  private Dataset(List<String> featureNames, double[] features, int[] labels, int classes) {
     this.featureNames = featureNames;
     this.features = features;
     this.labels = labels;
+    this.classes = classes;
   }
 
   /**
-   * A data set from features in row-major order.
+   * A data set of two classes from features in row-major order.
    *
    * @param featureNames one distinct name per column, at least one
    * @param features the finite values, {@code rows * columns} of them, row after row
@@ -30,7 +32,23 @@ public final class Dataset {
    * @return the data set, holding copies
    */
   public static Dataset ofRowMajor(List<String> featureNames, double[] features, int[] labels) {
-    Dataset copy = new Dataset(List.copyOf(featureNames), features.clone(), labels.clone());
+    return ofRowMajor(featureNames, features, labels, 2);
+  }
+
+  /**
+   * A data set of any number of classes from features in row-major order.
+   *
+   * @param featureNames one distinct name per column, at least one
+   * @param features the finite values, {@code rows * columns} of them, row after row
+   * @param labels one label per row, 0 to {@code classes - 1}
+   * @param classes the number of classes, 2 to 65,536; not every class need have a row
+   * @return the data set, holding copies
+   */
+  public static Dataset ofRowMajor(
+      List<String> featureNames, double[] features, int[] labels, int classes) {
+    Labels.checkClasses(classes);
+    Dataset copy =
+        new Dataset(List.copyOf(featureNames), features.clone(), labels.clone(), classes);
     copy.check();
     return copy;
   }
@@ -69,9 +87,9 @@ public final class Dataset {
       }
     }
     for (int row = 0; row < labels.length; row++) {
-      if (labels[row] != 0 && labels[row] != 1) {
+      if (labels[row] < 0 || labels[row] >= classes) {
         throw new IllegalArgumentException(
-            "label of row " + row + " must be 0 or 1; got " + labels[row]);
+            "label of row " + row + " must be " + Labels.rule(classes) + "; got " + labels[row]);
       }
     }
   }
@@ -92,6 +110,15 @@ public final class Dataset {
    */
   public int columns() {
     return featureNames.size();
+  }
+
+  /**
+   * The number of classes that labels may come from.
+   *
+   * @return at least 2
+   */
+  public int classes() {
+    return classes;
   }
 
   /**
@@ -118,7 +145,7 @@ public final class Dataset {
    * One label.
    *
    * @param row the row, from 0
-   * @return 0 or 1
+   * @return 0 to {@code classes - 1}
    */
   public int label(int row) {
     return labels[checkIndex("row", row, rows())];
@@ -140,6 +167,15 @@ public final class Dataset {
    */
   public double[] toRowMajor() {
     return features.clone();
+  }
+
+  /**
+   * The features without the labels.
+   *
+   * @return the same rows; nothing is copied
+   */
+  public FeatureTable table() {
+    return FeatureTable.sharing(columns(), features);
   }
 
   /**
@@ -170,7 +206,7 @@ public final class Dataset {
       System.arraycopy(features, start(indices[i]), chosen, i * columns(), columns());
       chosenLabels[i] = labels[indices[i]];
     }
-    return new Dataset(featureNames, chosen, chosenLabels);
+    return new Dataset(featureNames, chosen, chosenLabels, classes);
   }
 
   /**
@@ -180,7 +216,7 @@ public final class Dataset {
    * @return a new data set holding a copy
    */
   public Dataset withFeatures(double[] replaced) {
-    return ofRowMajor(featureNames, replaced, labels);
+    return ofRowMajor(featureNames, replaced, labels, classes);
   }
 
   private int start(int row) {

@@ -52,6 +52,24 @@ public final class Partitions {
    */
   public static List<int[]> dirichlet(
       int[] labels, int clients, double alpha, int minimumRows, RandomStream stream) {
+    return dirichlet(labels, 2, clients, alpha, minimumRows, stream);
+  }
+
+  /**
+   * Label-skewed parts as {@link #dirichlet(int[], int, double, int, RandomStream)}, for any number
+   * of classes.
+   *
+   * @param labels one label per row, 0 to {@code classes - 1}
+   * @param classes the number of classes, at least 2
+   * @param clients the number of parts, at least 1
+   * @param alpha the concentration, above 0 and at most 1e6
+   * @param minimumRows what every client gets at least, at least 1; {@code clients * minimumRows}
+   *     rows must be there
+   * @param stream where shares and order come from
+   * @return one array of row numbers per client
+   */
+  public static List<int[]> dirichlet(
+      int[] labels, int classes, int clients, double alpha, int minimumRows, RandomStream stream) {
     checkClients(labels.length, clients, minimumRows);
     if (!(alpha > 0) || alpha > 1e6) {
       throw new IllegalArgumentException("alpha must be above 0 and at most 1e6; got " + alpha);
@@ -61,8 +79,7 @@ public final class Partitions {
       bags.add(new RowBag(labels.length));
     }
     GammaSampler gamma = new GammaSampler(stream);
-    for (int label = 0; label <= 1; label++) {
-      int[] rows = rowsOf(labels, label);
+    for (int[] rows : Labels.rowsByClass(labels, classes)) {
       stream.shuffle(rows);
       deal(rows, gamma.nextDirichlet(alpha, clients), bags);
     }
@@ -81,15 +98,29 @@ public final class Partitions {
    */
   public static TrainTestSplit stratifiedSplit(
       int[] labels, double testFraction, RandomStream stream) {
+    return stratifiedSplit(labels, 2, testFraction, stream);
+  }
+
+  /**
+   * A split as {@link #stratifiedSplit(int[], double, RandomStream)}, for any number of classes.
+   *
+   * @param labels one label per row, 0 to {@code classes - 1}
+   * @param classes the number of classes, at least 2
+   * @param testFraction above 0 and below 1; each class must have a row in either part
+   * @param stream where the choice comes from
+   * @return training and test rows
+   */
+  public static TrainTestSplit stratifiedSplit(
+      int[] labels, int classes, double testFraction, RandomStream stream) {
     if (!(testFraction > 0) || testFraction >= 1) {
       throw new IllegalArgumentException(
           "testFraction must be above 0 and below 1; got " + testFraction);
     }
-    int[][] byLabel = {rowsOf(labels, 0), rowsOf(labels, 1)};
+    int[][] byLabel = Labels.rowsByClass(labels, classes);
     int[] testCounts = testCounts(byLabel, testFraction);
     RowBag train = new RowBag(labels.length);
     RowBag test = new RowBag(labels.length);
-    for (int label = 0; label <= 1; label++) {
+    for (int label = 0; label < classes; label++) {
       int[] rows = byLabel[label];
       if (testCounts[label] < 1 || testCounts[label] >= rows.length) {
         throw new IllegalArgumentException(
@@ -108,15 +139,45 @@ public final class Partitions {
     return new TrainTestSplit(train.sorted(), test.sorted());
   }
 
-  /** Largest remainders: floors first, then the missing row to the label that lost more. */
+  /**
+   * A split that looks at no label.
+   *
+   * @param rows the number of rows, at least 2
+   * @param testRows the number of test rows, 1 to {@code rows - 1}
+   * @param stream where the choice comes from
+   * @return training and test rows
+   */
+  public static TrainTestSplit randomSplit(int rows, int testRows, RandomStream stream) {
+    if (testRows < 1 || testRows >= rows) {
+      throw new IllegalArgumentException(
+          "testRows must be at least 1 and below " + rows + "; got " + testRows);
+    }
+    int[] order = range(rows);
+    stream.shuffle(order);
+    return new TrainTestSplit(sorted(order, testRows, rows), sorted(order, 0, testRows));
+  }
+
+  /** Largest remainders: floors first, then the missing rows to the labels that lost most. */
   private static int[] testCounts(int[][] byLabel, double fraction) {
-    double exact0 = byLabel[0].length * fraction;
-    double exact1 = byLabel[1].length * fraction;
-    int[] counts = {(int) exact0, (int) exact1};
-    long missing = Math.round(exact0 + exact1) - counts[0] - counts[1];
-    boolean zeroFirst = exact0 - counts[0] > exact1 - counts[1];
+    int[] counts = new int[byLabel.length];
+    double[] remainders = new double[byLabel.length];
+    double total = 0;
+    long missing = 0;
+    for (int label = 0; label < counts.length; label++) {
+      double exact = byLabel[label].length * fraction;
+      counts[label] = (int) exact;
+      remainders[label] = exact - counts[label];
+      total += exact;
+      missing -= counts[label];
+    }
+    missing += Math.round(total);
     for (long i = 0; i < missing; i++) {
-      counts[zeroFirst == (i == 0) ? 0 : 1]++;
+      int most = counts.length - 1;
+      for (int label = most - 1; label >= 0; label--) {
+        most = remainders[label] > remainders[most] ? label : most;
+      }
+      counts[most]++;
+      remainders[most] = -1;
     }
     return counts;
   }
@@ -157,20 +218,6 @@ public final class Partitions {
       throw new IllegalArgumentException(
           "rows must be at least " + (long) clients * minimumRows + "; got " + rows);
     }
-  }
-
-  private static int[] rowsOf(int[] labels, int label) {
-    RowBag rows = new RowBag(labels.length);
-    for (int row = 0; row < labels.length; row++) {
-      if (labels[row] != 0 && labels[row] != 1) {
-        throw new IllegalArgumentException(
-            "labels[" + row + "] must be 0 or 1; got " + labels[row]);
-      }
-      if (labels[row] == label) {
-        rows.add(row);
-      }
-    }
-    return rows.sorted();
   }
 
   private static int[] range(int rows) {
