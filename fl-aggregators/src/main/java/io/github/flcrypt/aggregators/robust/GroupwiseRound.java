@@ -148,10 +148,11 @@ public final class GroupwiseRound {
       }
       contributors.addAll(mean.contributors());
     }
-    return AggregatedUpdate.ofSeeingRule(whole, contributors, combine(byGroup, rule));
+    return AggregatedUpdate.ofSeeingRule(whole, contributors, combineSeen(byGroup, rule));
   }
 
-  private double[] combine(TreeMap<Integer, PlainUpdate> byGroup, SeeingRule<PlainUpdate> rule) {
+  private double[] combineSeen(
+      TreeMap<Integer, PlainUpdate> byGroup, SeeingRule<PlainUpdate> rule) {
     if (byGroup.size() < rule.minimumClients()) {
       throw new TooFewContributorsException(
           "groups must be at least " + rule.minimumClients() + "; got " + byGroup.size());
