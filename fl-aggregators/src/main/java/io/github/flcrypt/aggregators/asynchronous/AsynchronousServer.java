@@ -14,6 +14,7 @@ import io.github.flcrypt.core.Update;
 import io.github.flcrypt.core.random.RandomSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -195,7 +196,7 @@ public final class AsynchronousServer<U extends Update> {
   }
 
   /** Who is in the buffer needs a new version, unless it was given one meanwhile. */
-  private TreeMap<ClientId, Long> withoutContributors(BufferedSum<?> sum) {
+  private SortedMap<ClientId, Long> withoutContributors(BufferedSum<?> sum) {
     TreeMap<ClientId, Long> issued = new TreeMap<>(state.issued());
     sum.staleness().forEach((client, age) -> issued.remove(client, state.model().version() - age));
     return issued;
@@ -242,7 +243,7 @@ public final class AsynchronousServer<U extends Update> {
     return next;
   }
 
-  private AsynchronousState with(TreeMap<ClientId, Long> issued) {
+  private AsynchronousState with(SortedMap<ClientId, Long> issued) {
     return new AsynchronousState(
         state.model(), state.optimizer(), state.history(), state.nextBuffer(), issued);
   }

@@ -91,7 +91,7 @@ public record AsynchronousState(
       ServerState optimizer = ServerState.readFrom(in);
       PublishedHistory history = PublishedHistory.readFrom(in);
       long nextBuffer = in.i64("next buffer");
-      TreeMap<ClientId, Long> issued = readIssued(in);
+      SortedMap<ClientId, Long> issued = readIssued(in);
       in.end();
       return new AsynchronousState(model, optimizer, history, nextBuffer, issued);
     } catch (MalformedMessageException e) {
@@ -101,7 +101,7 @@ public record AsynchronousState(
     }
   }
 
-  private static TreeMap<ClientId, Long> readIssued(WireReader in) {
+  private static SortedMap<ClientId, Long> readIssued(WireReader in) {
     int count = in.count("issued versions", MOST_CLIENTS, 5 + Long.BYTES);
     TreeMap<ClientId, Long> issued = new TreeMap<>();
     for (int i = 0; i < count; i++) {
