@@ -148,17 +148,16 @@ public final class GroupwiseRound {
       }
       contributors.addAll(mean.contributors());
     }
-    return AggregatedUpdate.ofSeeingRule(whole, contributors, combineSeen(byGroup, rule));
+    return AggregatedUpdate.ofSeeingRule(whole, contributors, combineSeen(byGroup.values(), rule));
   }
 
-  private double[] combineSeen(
-      TreeMap<Integer, PlainUpdate> byGroup, SeeingRule<PlainUpdate> rule) {
-    if (byGroup.size() < rule.minimumClients()) {
+  private double[] combineSeen(Collection<PlainUpdate> seen, SeeingRule<PlainUpdate> rule) {
+    if (seen.size() < rule.minimumClients()) {
       throw new TooFewContributorsException(
-          "groups must be at least " + rule.minimumClients() + "; got " + byGroup.size());
+          "groups must be at least " + rule.minimumClients() + "; got " + seen.size());
     }
     var accumulator = rule.begin(RoundPlan.ofReals(outer));
-    byGroup.values().forEach(accumulator::add);
+    seen.forEach(accumulator::add);
     return accumulator.finish().toArray();
   }
 
