@@ -12,6 +12,7 @@ import io.github.flcrypt.core.SeeingRule;
 import io.github.flcrypt.core.TooFewContributorsException;
 import io.github.flcrypt.core.random.PublicCoins;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
