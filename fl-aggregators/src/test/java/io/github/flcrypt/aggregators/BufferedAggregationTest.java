@@ -96,9 +96,9 @@ class BufferedAggregationTest {
     double[] expected = new double[Rounds.LAYOUT.size()];
     double total = 0;
     for (PlainUpdate update : Rounds.updates(plan, 9, random).subList(3, 7)) {
-      int age = random.nextInt(9);
+      long age = random.nextInt(9);
       long base = VERSION - age;
-      long factor = Math.round(1000 / Math.sqrt(1 + age));
+      long factor = Math.round(1000 / Math.sqrt(1.0 + (double) age));
       QuantizedUpdate quantized = pipeline.inClear(seed.source()).protect(update);
       reals.add(new StaleUpdate<>(base, update));
       integers.add(new StaleUpdate<>(base, quantized));

@@ -68,8 +68,7 @@ class NormRulesTest {
     assertThatThrownBy(
             () -> Vectors.apply(NormZeroing.of(NormBound.ofMedian(2), Weighting.EQUAL), huge))
         .isInstanceOf(HeadroomExceededException.class);
-    for (double value :
-        Vectors.apply(NormClipping.of(NormBound.fixed(2), Weighting.EQUAL), huge)) {
+    for (double value : Vectors.apply(NormClipping.of(NormBound.fixed(2), Weighting.EQUAL), huge)) {
       assertThat(value).isCloseTo(1, within(1e-14));
     }
   }
