@@ -126,6 +126,21 @@ class ClassifierTest {
     assertThat(model.over(XOR_ROWS).meanLoss(trained)).isLessThan(0.01);
   }
 
+  // Pinned so that a platform or library on which a bit differs is found.
+  @Test
+  void trainedBitsArePinned() {
+    MultilayerPerceptron model = MultilayerPerceptron.of(2, 2, Activation.TANH, 17, 3);
+    double[] trained =
+        new MinibatchSgd(new SgdOptions(20, 3, 0.2, 0.5))
+            .train(
+                model.over(XOR_ROWS).withPenalty(0.01),
+                model.start(Tables.stream(5)),
+                Tables.stream(6),
+                GradientHook.none());
+    assertThat(Arrays.stream(trained).skip(trained.length - 3).mapToObj(Double::toHexString))
+        .containsExactly("-0x1.0f97508402c9fp-2", "0x1.5e65dbb0056c9p-2", "-0x1.5e65dbb0056c5p-2");
+  }
+
   @Test
   void refusesWhatDoesNotFit() {
     SoftmaxRegression model = SoftmaxRegression.of(2, 3);

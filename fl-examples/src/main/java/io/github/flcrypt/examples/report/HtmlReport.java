@@ -27,7 +27,7 @@ public final class HtmlReport {
   public static String of(ExperimentResult result) {
     Markup markup = new Markup();
     markup.open("html", "lang", "en");
-    head(markup, result);
+    head(markup, result.title());
     markup.open("body").open("main").open("header");
     markup.element("h1", result.title());
     markup.element("p", "Generated " + WHEN.format(result.generatedAt()), "class", "soft").close();
@@ -36,11 +36,12 @@ public final class HtmlReport {
     return "<!DOCTYPE html>\n" + markup;
   }
 
-  private static void head(Markup markup, ExperimentResult result) {
+  /** Title, policy and style. */
+  static void head(Markup markup, String title) {
     markup.open("head").empty("meta", "charset", "utf-8");
     markup.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     markup.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
-    markup.element("title", result.title()).style(ReportStyle.css()).close();
+    markup.element("title", title).style(ReportStyle.css()).close();
   }
 
   private static void body(Markup markup, ExperimentResult result) {

@@ -5,7 +5,7 @@ import static io.github.flcrypt.examples.report.ChartText.number;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Lines over rounds, each with its name at its right end. */
+/** Lines over rounds or other steps, each with its name at its right end. */
 final class LineChart {
 
   /**
@@ -19,6 +19,23 @@ final class LineChart {
 
     double last() {
       return values.get(values.size() - 1);
+    }
+  }
+
+  /**
+   * What the steps to the right are.
+   *
+   * @param title their name, in the singular
+   * @param first the number under the first
+   * @param step how much the number grows from one to the next
+   */
+  record Steps(String title, int first, int step) {
+
+    /** Rounds, counted from 1. */
+    static final Steps ROUNDS = new Steps("round", 1, 1);
+
+    int number(int index) {
+      return first + index * step;
     }
   }
 
@@ -38,13 +55,19 @@ final class LineChart {
   private final String yTitle;
   private final List<Series> series;
   private final Axis axis;
+  private final Steps steps;
   private final int rounds;
 
   LineChart(ChartText text, String yTitle, List<Series> series, Axis axis) {
+    this(text, yTitle, series, axis, Steps.ROUNDS);
+  }
+
+  LineChart(ChartText text, String yTitle, List<Series> series, Axis axis, Steps steps) {
     this.text = text;
     this.yTitle = yTitle;
     this.series = List.copyOf(series);
     this.axis = axis;
+    this.steps = steps;
     this.rounds = series.stream().mapToInt(line -> line.values().size()).max().orElse(1);
   }
 
@@ -100,7 +123,14 @@ final class LineChart {
           "y2",
           number(BOTTOM + 5));
       markup.element(
-          "text", Integer.toString(tick), "class", "tick mid", "x", x, "y", number(BOTTOM + 19));
+          "text",
+          Integer.toString(steps.number(tick - 1)),
+          "class",
+          "tick mid",
+          "x",
+          x,
+          "y",
+          number(BOTTOM + 19));
     }
     markup.empty(
         "line",
@@ -115,7 +145,7 @@ final class LineChart {
         "y2",
         number(BOTTOM));
     markup.element(
-        "text", "round", "class", "name mid", "x", number((LEFT + RIGHT) / 2), "y", "330");
+        "text", steps.title(), "class", "name mid", "x", number((LEFT + RIGHT) / 2), "y", "330");
     markup.element(
         "text",
         yTitle,
@@ -152,7 +182,8 @@ final class LineChart {
         number(y(value)),
         "r",
         "2.6");
-    String at = ", round " + (index + 1) + ": " + Format.scientific(rounded(value));
+    String at =
+        ", " + steps.title() + " " + steps.number(index) + ": " + Format.scientific(rounded(value));
     markup.element("title", line.name() + at).close();
   }
 

@@ -27,6 +27,7 @@ class DocumentationTest {
       import io.github.flcrypt.dp.*;
       import io.github.flcrypt.dp.accounting.*;
       import io.github.flcrypt.learners.*;
+      import io.github.flcrypt.learners.active.*;
       import io.github.flcrypt.learners.data.*;
       import io.github.flcrypt.paillier.*;
       import java.nio.file.*;

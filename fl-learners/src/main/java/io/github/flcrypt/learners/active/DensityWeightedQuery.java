@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /**
  * Takes rows that are informative and typical, so that outliers are not (information density:
- * Settles and Craven 2008, Eq. 13): the largest {@code base * density^exponent}, ties by lower
- * index. A row's density is its mean similarity {@code 1 / (1 + distance)} to all candidates.
- * Compares all pairs of candidates.
+ * Settles and Craven 2008): the largest {@code base * density^exponent}, ties by lower index. A
+ * row's density is its mean similarity {@code 1 / (1 + distance)} to all candidates. Compares all
+ * pairs of candidates.
  */
 public final class DensityWeightedQuery implements QueryStrategy {
 

@@ -10,6 +10,7 @@ import io.github.flcrypt.paillier.internal.engine.Words;
 import io.github.flcrypt.paillier.internal.engine.Workspace;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Compares a provider with {@link BigInteger} before it is used: every operation that encryption,
@@ -71,7 +72,7 @@ final class EngineSelfTest {
   }
 
   private boolean passes() {
-    return multiplies() && raises() && (isPlain() || takesLogarithms());
+    return multiplies() && chooses() && raises() && (isPlain() || takesLogarithms());
   }
 
   private boolean isPlain() {
@@ -83,6 +84,26 @@ final class EngineSelfTest {
     context.square(result, result, workspace);
     context.product(result, result, b, workspace);
     return holds((i, modulus) -> left[i].pow(2).multiply(right[i].pow(3)).mod(modulus));
+  }
+
+  /** All but the first of each modulus are multiplied by the residue one modulus further on. */
+  private boolean chooses() {
+    int count = moduli.count();
+    int chosen = BATCH - count;
+    int[] all = IntStream.range(0, BATCH).toArray();
+    int[] last = IntStream.range(count, BATCH).toArray();
+    int[] next = IntStream.range(0, BATCH).map(i -> (i + count) % BATCH).toArray();
+    ResidueBatch settled = context.newBatch(BATCH);
+    ResidueBatch turned = context.newBatch(BATCH);
+    context.settle(settled, a, workspace);
+    context.gather(turned, settled, next);
+    context.settle(settled, b, workspace);
+    context.settle(result, a, workspace);
+    context.copyAt(result, all, settled, all, BATCH, workspace);
+    context.productAt(result, last, turned, last, chosen, workspace);
+    return holds(
+        (i, modulus) ->
+            i < count ? right[i].mod(modulus) : left[next[i]].multiply(right[i]).mod(modulus));
   }
 
   private boolean raises() {
