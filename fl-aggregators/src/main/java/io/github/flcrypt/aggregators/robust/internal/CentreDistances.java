@@ -1,7 +1,5 @@
 package io.github.flcrypt.aggregators.robust.internal;
 
-import java.util.stream.Stream;
-
 /**
  * The distances of all updates from a point: a weighted mean of them, which is made and used block
  * by block, or a vector. Immutable.
@@ -63,10 +61,10 @@ public final class CentreDistances {
 
   private WideNorm[] distances(Centre centre) {
     Chunks chunks = Chunks.of(rows.width(), rows.count(), CACHE, parallel);
-    Stream<Sums> sums = chunks.run(chunk -> new Sums(centre, chunks.block()));
     double[] near = new double[rows.count()];
     double[] wide = new double[rows.count()];
-    sums.forEach(
+    chunks.run(
+        chunk -> new Sums(centre, chunks.block()),
         part -> {
           for (int r = 0; r < near.length; r++) {
             near[r] += part.near[r];

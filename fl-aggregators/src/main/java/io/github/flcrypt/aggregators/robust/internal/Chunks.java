@@ -1,9 +1,8 @@
 package io.github.flcrypt.aggregators.robust.internal;
 
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Cuts a range of coordinates into chunks that do not depend on the number of threads, so that a
@@ -56,13 +55,21 @@ public final class Chunks {
    *
    * @param <W> the worker
    * @param maker makes the worker of a chunk
-   * @return the workers in the order of chunks
+   * @param finished receives the workers in the order of chunks, when they are done
    */
-  public <W extends Worker> Stream<W> run(IntFunction<W> maker) {
-    IntStream chunks = IntStream.range(0, (width - 1) / chunk + 1);
-    Function<Integer, W> one = index -> runChunk(index, maker.apply(index));
-    // Collected before it is handed on: reductions then run in the order of chunks.
-    return (parallel ? chunks.parallel() : chunks).boxed().map(one).toList().stream();
+  public <W extends Worker> void run(IntFunction<W> maker, Consumer<W> finished) {
+    int count = (width - 1) / chunk + 1;
+    if (!parallel) {
+      for (int index = 0; index < count; index++) {
+        finished.accept(runChunk(index, maker.apply(index)));
+      }
+      return;
+    }
+    IntStream.range(0, count)
+        .parallel()
+        .mapToObj(index -> runChunk(index, maker.apply(index)))
+        .toList()
+        .forEach(finished);
   }
 
   private <W extends Worker> W runChunk(int index, W worker) {

@@ -28,7 +28,7 @@ public final class ClosestToMedian {
     Chunks chunks = Chunks.of(rows.width(), rows.count(), CACHE, parallel);
     ColumnSorter sorter = ColumnSorter.of(rows.count(), 0, rows.count());
     ClosestToMedian rule = new ClosestToMedian(rows, kept);
-    chunks.run(chunk -> rule.new Blocks(sorter, chunks.block(), out));
+    chunks.run(chunk -> rule.new Blocks(sorter, chunks.block(), out), done -> {});
   }
 
   private final class Blocks implements Chunks.Worker {

@@ -32,14 +32,13 @@ public final class Magnitudes {
   public static Magnitudes of(Rows<?> rows, boolean parallel) {
     Chunks chunks = Chunks.of(rows.width(), rows.count(), CACHE, parallel);
     double[] largest = new double[rows.count()];
-    chunks
-        .run(chunk -> new Scan(rows, chunks.block()))
-        .forEach(
-            scan -> {
-              for (int r = 0; r < largest.length; r++) {
-                largest[r] = Math.max(largest[r], scan.largest[r]);
-              }
-            });
+    chunks.run(
+        chunk -> new Scan(rows, chunks.block()),
+        scan -> {
+          for (int r = 0; r < largest.length; r++) {
+            largest[r] = Math.max(largest[r], scan.largest[r]);
+          }
+        });
     return new Magnitudes(largest, unitOf(largest));
   }
 
@@ -88,6 +87,11 @@ public final class Magnitudes {
    */
   public boolean isFar(int row) {
     return Math.getExponent(largest[row]) - exponent > FAR_EXPONENT;
+  }
+
+  /** The exponent of the larger of two rows. */
+  int exponent(int i, int j) {
+    return Math.getExponent(Math.max(largest[i], largest[j]));
   }
 
   /** The rank of the near row of middle magnitude. */

@@ -32,7 +32,8 @@ public final class MiddleMean {
             }
             average(block, stride, length, trimmed, count - trimmed, out, start);
           };
-        });
+        },
+        done -> {});
   }
 
   private static void average(

@@ -1,5 +1,6 @@
 package io.github.flcrypt.aggregators.robust.internal;
 
+import io.github.flcrypt.aggregators.robust.internal.PairDifferences.Pair;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,11 +36,11 @@ final class NearDistances {
   /** The matrix of squared distances, row by row; the centre is the rank of a row. */
   double[] squared(int centre) {
     double[] squared = new double[count * count];
-    List<int[]> again = new ArrayList<>();
+    List<Pair> again = new ArrayList<>();
     if ((long) count * count * rows.width() <= FEW) {
       for (int i = 0; i < count; i++) {
         for (int j = i + 1; j < count; j++) {
-          again.add(new int[] {i, j});
+          again.add(new Pair(i, j, scale));
         }
       }
     } else {
@@ -51,19 +52,18 @@ final class NearDistances {
     return squared;
   }
 
-  private void fromGram(int centre, double[] squared, List<int[]> again) {
+  private void fromGram(int centre, double[] squared, List<Pair> again) {
     int padded = GramKernel.padded(count);
     double[] gram = new double[padded * padded];
     Chunks chunks = Chunks.of(rows.width(), padded, CACHE, parallel);
     int stride = chunks.block();
-    chunks
-        .run(chunk -> new Products(stride, centre, padded))
-        .forEach(
-            products -> {
-              for (int i = 0; i < gram.length; i++) {
-                gram[i] += products.gram[i];
-              }
-            });
+    chunks.run(
+        chunk -> new Products(stride, centre, padded),
+        products -> {
+          for (int i = 0; i < gram.length; i++) {
+            gram[i] += products.gram[i];
+          }
+        });
     for (int i = 0; i < count; i++) {
       for (int j = i + 1; j < count; j++) {
         double terms = gram[i * padded + i] + gram[j * padded + j];
@@ -72,26 +72,19 @@ final class NearDistances {
           squared[i * count + j] = distance;
           squared[j * count + i] = distance;
         } else {
-          again.add(new int[] {i, j});
+          again.add(new Pair(i, j, scale));
         }
       }
     }
   }
 
-  private void fromDifferences(List<int[]> pairs, double[] squared) {
-    Chunks chunks = Chunks.of(rows.width(), count, CACHE, parallel);
-    int stride = chunks.block();
-    chunks
-        .run(chunk -> new Differences(stride, pairs))
-        .forEach(
-            differences -> {
-              for (int p = 0; p < pairs.size(); p++) {
-                int i = pairs.get(p)[0];
-                int j = pairs.get(p)[1];
-                squared[i * count + j] += differences.sums[p];
-                squared[j * count + i] = squared[i * count + j];
-              }
-            });
+  private void fromDifferences(List<Pair> pairs, double[] squared) {
+    double[] sums = PairDifferences.squared(rows, pairs, parallel);
+    for (int p = 0; p < sums.length; p++) {
+      Pair pair = pairs.get(p);
+      squared[pair.i() * count + pair.j()] = sums[p];
+      squared[pair.j() * count + pair.i()] = sums[p];
+    }
   }
 
   private final class Products implements Chunks.Worker {
@@ -127,38 +120,5 @@ final class NearDistances {
     for (int c = 0; c < length; c++) {
       block[at + c] = block[at + c] * scale - common[c] * scale;
     }
-  }
-
-  private final class Differences implements Chunks.Worker {
-
-    private final int stride;
-    private final List<int[]> pairs;
-    private final double[] block;
-    private final double[] sums;
-
-    Differences(int stride, List<int[]> pairs) {
-      this.stride = stride;
-      this.pairs = pairs;
-      this.block = new double[count * stride];
-      this.sums = new double[pairs.size()];
-    }
-
-    @Override
-    public void block(int start, int length) {
-      rows.read(start, length, block, stride);
-      for (int p = 0; p < sums.length; p++) {
-        int[] pair = pairs.get(p);
-        sums[p] = add(sums[p], block, pair[0] * stride, pair[1] * stride, length, scale);
-      }
-    }
-  }
-
-  private static double add(double sum, double[] x, int a, int b, int length, double scale) {
-    double total = sum;
-    for (int c = 0; c < length; c++) {
-      double difference = x[a + c] * scale - x[b + c] * scale;
-      total += difference * difference;
-    }
-    return total;
   }
 }

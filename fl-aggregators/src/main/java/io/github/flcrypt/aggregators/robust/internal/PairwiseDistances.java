@@ -1,6 +1,9 @@
 package io.github.flcrypt.aggregators.robust.internal;
 
+import io.github.flcrypt.aggregators.robust.internal.PairDifferences.Pair;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -53,24 +56,32 @@ public final class PairwiseDistances {
         wide[at] = Math.scalb(near[at], -widest);
       }
     }
-    addFar(rows, magnitudes, near, wide, widest);
+    addFar(rows, magnitudes, parallel, near, wide);
     return new PairwiseDistances(count, magnitudes.exponent(), near, wide);
   }
 
-  /** Pairs with a far row, each in a unit of its own. */
+  /** Pairs with a far row, each in the unit of its larger row. */
   private static void addFar(
-      Rows<?> rows, Magnitudes magnitudes, double[] near, double[] wide, int widest) {
+      Rows<?> rows, Magnitudes magnitudes, boolean parallel, double[] near, double[] wide) {
     int count = rows.count();
+    List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       for (int j = i + 1; j < count; j++) {
         if (magnitudes.isFar(i) || magnitudes.isFar(j)) {
-          FarDistance far = FarDistance.of(rows, i, j);
-          near[i * count + j] = far.squared(magnitudes.exponent());
-          wide[i * count + j] = far.squared(magnitudes.exponent() + widest / 2);
-          near[j * count + i] = near[i * count + j];
-          wide[j * count + i] = wide[i * count + j];
+          pairs.add(new Pair(i, j, Math.scalb(1.0, -magnitudes.exponent(i, j))));
         }
       }
+    }
+    double[] sums = PairDifferences.squared(rows, pairs, parallel);
+    int widest = Math.getExponent(magnitudes.largest());
+    for (int p = 0; p < sums.length; p++) {
+      int i = pairs.get(p).i();
+      int j = pairs.get(p).j();
+      int unit = magnitudes.exponent(i, j);
+      near[i * count + j] = Math.scalb(sums[p], 2 * (unit - magnitudes.exponent()));
+      wide[i * count + j] = Math.scalb(sums[p], 2 * (unit - widest));
+      near[j * count + i] = near[i * count + j];
+      wide[j * count + i] = wide[i * count + j];
     }
   }
 

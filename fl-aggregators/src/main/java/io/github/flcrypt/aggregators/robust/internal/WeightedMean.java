@@ -27,7 +27,8 @@ public final class WeightedMean {
             rows.read(start, length, block, stride);
             average(block, stride, length, coefficients, divisor, out, start);
           };
-        });
+        },
+        done -> {});
   }
 
   static void average(
