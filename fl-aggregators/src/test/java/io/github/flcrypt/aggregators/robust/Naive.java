@@ -3,6 +3,7 @@ package io.github.flcrypt.aggregators.robust;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -80,10 +81,14 @@ final class Naive {
   }
 
   static double bulyan(double[][] rows, int byzantine, int coordinate) {
+    double[][] chosen =
+        bulyanSelection(rows, byzantine).stream().map(i -> rows[i]).toArray(double[][]::new);
+    return nearestToMedian(chosen, coordinate, rows.length - 4 * byzantine);
+  }
+
+  static double nearestToMedian(double[][] rows, int coordinate, int kept) {
     List<BigDecimal> column =
-        bulyanSelection(rows, byzantine).stream()
-            .map(i -> new BigDecimal(rows[i][coordinate]))
-            .toList();
+        Arrays.stream(rows).map(row -> new BigDecimal(row[coordinate])).toList();
     List<BigDecimal> sorted = column.stream().sorted().toList();
     BigDecimal median = mean(sorted.subList((sorted.size() - 1) / 2, sorted.size() / 2 + 1));
     // A stable sort: of equally near values the first client's comes first.
@@ -91,7 +96,7 @@ final class Naive {
         column.stream()
             .sorted(Comparator.comparing((BigDecimal x) -> x.subtract(median).abs()))
             .toList();
-    return mean(nearest.subList(0, rows.length - 4 * byzantine)).doubleValue();
+    return mean(nearest.subList(0, kept)).doubleValue();
   }
 
   static double[] weiszfeld(double[][] rows, double[] weights, double smoothing, int iterations) {
