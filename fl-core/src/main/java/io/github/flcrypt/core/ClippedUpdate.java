@@ -96,6 +96,11 @@ public final class ClippedUpdate implements RealUpdate {
   }
 
   @Override
+  public void copyTo(int position, int length, double[] target, int offset) {
+    System.arraycopy(content.values(), position, target, offset, length);
+  }
+
+  @Override
   public byte[] toBytes() {
     WireWriter out = RealMessage.start(RealMessage.CLIPPED, this);
     for (boolean group : clipped) {

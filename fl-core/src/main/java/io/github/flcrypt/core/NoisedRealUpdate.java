@@ -89,6 +89,11 @@ public final class NoisedRealUpdate implements RealUpdate {
   }
 
   @Override
+  public void copyTo(int position, int length, double[] target, int offset) {
+    System.arraycopy(content.values(), position, target, offset, length);
+  }
+
+  @Override
   public byte[] toBytes() {
     WireWriter out = RealMessage.start(RealMessage.NOISED, this);
     event.share().writeTo(out);

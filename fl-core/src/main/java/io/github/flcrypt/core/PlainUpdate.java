@@ -168,6 +168,11 @@ public final class PlainUpdate implements RealUpdate {
   }
 
   @Override
+  public void copyTo(int position, int length, double[] target, int offset) {
+    System.arraycopy(values, position, target, offset, length);
+  }
+
+  @Override
   public byte[] toBytes() {
     return RealMessage.start(RealMessage.PLAIN, this).toByteArray();
   }

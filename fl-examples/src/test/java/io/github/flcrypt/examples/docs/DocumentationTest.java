@@ -17,9 +17,11 @@ class DocumentationTest {
   private static final String BEFORE =
       """
       import io.github.flcrypt.aggregators.*;
+      import io.github.flcrypt.aggregators.asynchronous.*;
       import io.github.flcrypt.aggregators.dual.*;
       import io.github.flcrypt.aggregators.linear.*;
       import io.github.flcrypt.aggregators.optimizers.*;
+      import io.github.flcrypt.aggregators.robust.*;
       import io.github.flcrypt.core.*;
       import io.github.flcrypt.core.federation.*;
       import io.github.flcrypt.core.pipeline.*;
