@@ -7,17 +7,18 @@ import io.github.flcrypt.testkit.InsecureDeterministicRandomSource;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ClippingComparisonTest {
 
   @Test
-  void everyMethodKeepsTheBudgetAndTrains() throws Exception {
+  void runsKeepTheBudgetAndTrain() throws Exception {
     ClipTask task = ClipTask.wdbc(7);
     PrivacyBudget budget = new PrivacyBudget(8, 1e-5);
-    for (ClipMethod method : ClipMethod.values()) {
-      ClipRun run = new ClipRun(method, 1, 3, 4);
+    for (ClipMethod method : List.of(ClipMethod.FLAT, ClipMethod.ADAPTIVE_CONTRIBUTION)) {
+      ClipRun run = new ClipRun(method, 1, 3, 3);
       double accuracy = run.accuracy(task, budget, 7, new InsecureDeterministicRandomSource(3));
       // Two thirds of the rows are of one class.
       assertThat(accuracy).as(method.title()).isBetween(0.3, 1.0);
