@@ -69,7 +69,7 @@ class UplinkMaskerTest {
         mean[i] += updates[c][i] / updates.length;
       }
     }
-    int rounds = 1500;
+    int rounds = 900;
     double[][] samples = new double[17][rounds];
     Seed seed = new Seed(5);
     var client = pipeline.inClear(seed.source());
@@ -90,9 +90,9 @@ class UplinkMaskerTest {
       for (double sample : samples[i]) {
         squares += (sample - mean[i]) * (sample - mean[i]);
       }
-      // 34 tests; the deviation is estimated from 1,500 samples. False alarm below 1e-7 each.
+      // 34 tests; the deviation is estimated from 900 samples. False alarm below 1e-7 each.
       StatisticalAssertions.assertMean(
-          samples[i], mean[i], Math.sqrt(squares / rounds) * 1.05, 1e-8);
+          samples[i], mean[i], Math.sqrt(squares / rounds) * 1.1, 1e-8);
     }
   }
 
