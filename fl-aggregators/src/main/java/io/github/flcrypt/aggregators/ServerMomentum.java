@@ -58,7 +58,7 @@ public final class ServerMomentum implements ServerOptimizer {
   @Override
   public Step step(Model model, AggregatedUpdate update, ServerState state) {
     ServerSteps.requireSameBase(model, update);
-    if (state.size() != 1 || state.vector(0).length != model.layout().size()) {
+    if (state.size() != 1 || state.length(0) != model.layout().size()) {
       throw new IllegalArgumentException(
           "state must be one vector over the model; got " + state.size() + " vectors");
     }

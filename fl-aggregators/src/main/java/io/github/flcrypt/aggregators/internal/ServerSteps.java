@@ -82,7 +82,7 @@ public final class ServerSteps {
   public static void requireVectors(ServerState state, int... lengths) {
     boolean fits = state.size() == lengths.length;
     for (int v = 0; fits && v < lengths.length; v++) {
-      fits = state.vector(v).length == lengths[v];
+      fits = state.length(v) == lengths[v];
     }
     if (!fits) {
       throw new IllegalArgumentException(

@@ -50,13 +50,12 @@ public final class States {
    * @return the count
    */
   public static long count(ServerState state, int index) {
-    double[] counter = index < state.size() ? state.vector(index) : new double[0];
-    if (counter.length != 1
-        || !(counter[0] >= 0 && counter[0] < 1L << 52)
-        || counter[0] != Math.rint(counter[0])) {
+    boolean single = index < state.size() && state.length(index) == 1;
+    double count = single ? state.vector(index)[0] : -1;
+    if (!(count >= 0 && count < 0x1.0p52) || count != Math.rint(count)) {
       throw new IllegalArgumentException(
           "state must count its steps in vector " + index + "; got another vector");
     }
-    return (long) counter[0];
+    return (long) count;
   }
 }
