@@ -72,13 +72,14 @@ public final class OwnNoisedUploads implements HistorySource {
     Require.inRange(bounds.length, rule.layers(), rule.layers(), "number of bounds");
     CoordinateSelection selection = upload.format().selection();
     Require.inRange(selection.layout().layerCount(), rule.layers(), rule.layers(), "layers");
+    // Decoded as the sum will be: a grid may be rotated.
+    double[] decoded = upload.format().decode(upload.toArray());
     List<NormObservation> round = new ArrayList<>();
     for (int l = 0; l < bounds.length; l++) {
       int from = selection.layerStart(l);
-      double step = upload.format().grid().step(l);
       double[] values = new double[selection.layerStart(l + 1) - from];
       for (int i = 0; i < values.length; i++) {
-        values[i] = upload.at(from + i) * step;
+        values[i] = decoded[selection.flatIndex(from + i)] / selection.layerScale(l);
       }
       round.add(observation(values, upload.format().noiseDeviation(l), bounds[l]));
     }
