@@ -114,7 +114,7 @@ class DistributedNoiseTest {
     for (int colluders : new int[] {0, 3}) {
       NoiseMechanism noise = noise(kind, BUDGET, 30, colluders);
       NoiseShare share = event(noise, 0, L1).share();
-      long[] draws = new long[60_000];
+      long[] draws = new long[20_000];
       noise.sample(share, new Seed(3).source(), draws);
       double sigma = share.standardDeviation();
       double[] squares = Arrays.stream(draws).mapToDouble(x -> x / sigma * (x / sigma)).toArray();
