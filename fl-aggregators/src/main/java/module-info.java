@@ -7,4 +7,9 @@ module io.github.flcrypt.aggregators {
   requires static transitive org.jspecify;
 
   exports io.github.flcrypt.aggregators;
+  exports io.github.flcrypt.aggregators.asynchronous;
+  exports io.github.flcrypt.aggregators.dual;
+  exports io.github.flcrypt.aggregators.linear;
+  exports io.github.flcrypt.aggregators.optimizers;
+  exports io.github.flcrypt.aggregators.robust;
 }

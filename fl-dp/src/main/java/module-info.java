@@ -8,5 +8,9 @@ module io.github.flcrypt.dp {
 
   exports io.github.flcrypt.dp;
   exports io.github.flcrypt.dp.accounting;
+  exports io.github.flcrypt.dp.clipping;
+  exports io.github.flcrypt.dp.masking.calculators;
+  exports io.github.flcrypt.dp.masking;
+  exports io.github.flcrypt.dp.noise;
   exports io.github.flcrypt.dp.proxy;
 }

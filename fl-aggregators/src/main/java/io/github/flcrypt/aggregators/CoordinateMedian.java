@@ -1,9 +1,10 @@
 package io.github.flcrypt.aggregators;
 
+import io.github.flcrypt.aggregators.robust.internal.MiddleMean;
+import io.github.flcrypt.aggregators.robust.internal.Rows;
 import io.github.flcrypt.core.RealUpdate;
 import io.github.flcrypt.core.SeeingRule;
 import io.github.flcrypt.core.StageSpec;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,7 +22,11 @@ public final class CoordinateMedian<U extends RealUpdate> implements SeeingRule<
   /** The kind in {@link #spec()}. */
   public static final String KIND = "aggregate.coordinate-median";
 
-  private CoordinateMedian() {}
+  private final boolean parallel;
+
+  private CoordinateMedian(boolean parallel) {
+    this.parallel = parallel;
+  }
 
   /**
    * The rule.
@@ -30,7 +35,16 @@ public final class CoordinateMedian<U extends RealUpdate> implements SeeingRule<
    * @return the median
    */
   public static <U extends RealUpdate> CoordinateMedian<U> of() {
-    return new CoordinateMedian<>();
+    return new CoordinateMedian<>(false);
+  }
+
+  /**
+   * The same rule on all threads of the common pool.
+   *
+   * @return a rule with the same results
+   */
+  public CoordinateMedian<U> parallel() {
+    return new CoordinateMedian<>(true);
   }
 
   @Override
@@ -40,25 +54,8 @@ public final class CoordinateMedian<U extends RealUpdate> implements SeeingRule<
 
   @Override
   public void combine(List<U> updates, double[] out) {
-    double[] column = new double[updates.size()];
-    for (int i = 0; i < out.length; i++) {
-      for (int client = 0; client < column.length; client++) {
-        column[client] = updates.get(client).at(i);
-      }
-      out[i] = median(column);
-    }
-  }
-
-  private static double median(double[] column) {
-    Arrays.sort(column);
-    double upper = column[column.length / 2];
-    if (column.length % 2 == 1) {
-      return upper;
-    }
-    double lower = column[column.length / 2 - 1];
-    double sum = lower + upper;
-    // Halves first only where the sum overflows: halving a subnormal number would round it.
-    return Double.isFinite(sum) ? sum / 2 : lower / 2 + upper / 2;
+    Rows<U> rows = Rows.of(updates, 1, KIND);
+    MiddleMean.of(rows, (rows.count() - 1) / 2, parallel, out);
   }
 
   @Override

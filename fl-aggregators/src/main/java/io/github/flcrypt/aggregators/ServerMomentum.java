@@ -1,5 +1,6 @@
 package io.github.flcrypt.aggregators;
 
+import io.github.flcrypt.aggregators.internal.ServerSteps;
 import io.github.flcrypt.core.AggregatedUpdate;
 import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.ModelLayout;
@@ -11,7 +12,9 @@ import io.github.flcrypt.core.StageSpec;
  * Federated averaging with server momentum, FedAvgM (Hsu, Qi and Brown 2019, section 4.3): velocity
  * = momentum · velocity + mean, model' = model + rate · velocity. Its memory is one vector, the
  * velocity. Under a steady mean the steps grow towards rate / (1 − momentum), so lower the rate as
- * the momentum grows. With momentum 0 it is {@link ServerStep}.
+ * the momentum grows. With momentum 0 it is {@link ServerStep}. The momentum is heavy-ball, without
+ * dampening and without Nesterov's look-ahead: the convention of PyTorch's SGD and of other
+ * systems' FedAvgM; the published experiments use momentum 0.9.
  *
  * <p>Immutable, safe for several threads.
  */
@@ -55,7 +58,7 @@ public final class ServerMomentum implements ServerOptimizer {
   @Override
   public Step step(Model model, AggregatedUpdate update, ServerState state) {
     ServerSteps.requireSameBase(model, update);
-    if (state.size() != 1 || state.vector(0).length != model.layout().size()) {
+    if (state.size() != 1 || state.length(0) != model.layout().size()) {
       throw new IllegalArgumentException(
           "state must be one vector over the model; got " + state.size() + " vectors");
     }

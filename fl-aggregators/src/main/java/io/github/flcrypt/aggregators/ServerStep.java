@@ -1,5 +1,6 @@
 package io.github.flcrypt.aggregators;
 
+import io.github.flcrypt.aggregators.internal.ServerSteps;
 import io.github.flcrypt.core.AggregatedUpdate;
 import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.ModelLayout;

@@ -1,6 +1,7 @@
 package io.github.flcrypt.aggregators;
 
 import io.github.flcrypt.core.Accumulator;
+import io.github.flcrypt.core.AggregatedUpdate;
 import io.github.flcrypt.core.Aggregator;
 import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.Digest;
@@ -10,6 +11,7 @@ import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.RoundPlan;
+import io.github.flcrypt.core.ServerOptimizer;
 import io.github.flcrypt.core.Update;
 import io.github.flcrypt.core.random.RandomStream;
 import java.util.ArrayList;
@@ -17,23 +19,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rounds of clients c00, c01, ... over a model of two layers. */
-final class Rounds {
+public final class Rounds {
 
-  static final ModelLayout LAYOUT =
+  public static final ModelLayout LAYOUT =
       ModelLayout.of(new LayerShape("weights", 2, 3), LayerShape.vector("bias", 2));
-  static final Digest PIPELINE = Digest.of("test-pipeline", new byte[0]);
+  public static final Digest PIPELINE = Digest.of("test-pipeline", new byte[0]);
 
   private Rounds() {}
 
-  static ClientId client(int i) {
+  public static ClientId client(int i) {
     return new ClientId(String.format("c%02d", i));
   }
 
-  static RoundContext context(int clients, int minimum) {
+  public static RoundContext context(int clients, int minimum) {
     return context(Model.zero(LAYOUT), clients, minimum);
   }
 
-  static RoundContext context(Model model, int clients, int minimum) {
+  public static RoundContext context(Model model, int clients, int minimum) {
     return RoundContext.builder(0, model, PIPELINE)
         .cohort(IntStream.range(0, clients).mapToObj(Rounds::client).toList())
         .contributors(minimum, clients)
@@ -41,11 +43,22 @@ final class Rounds {
         .build();
   }
 
-  static RoundPlan plan(int clients, int minimum) {
+  public static RoundPlan plan(int clients, int minimum) {
     return RoundPlan.ofReals(context(clients, minimum));
   }
 
-  static double[] values(RandomStream random) {
+  /** A mean of two clients' updates that start from a model. */
+  public static AggregatedUpdate mean(Model model, double... values) {
+    return AggregatedUpdate.ofSeeingRule(
+        context(model, 2, 1), List.of(client(0), client(1)), values);
+  }
+
+  /** The next version of a model. */
+  public static Model next(Model model, ServerOptimizer.Step step) {
+    return model.next(step.parameters());
+  }
+
+  public static double[] values(RandomStream random) {
     double[] values = new double[LAYOUT.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.scalb(random.nextDouble() - 0.5, random.nextInt(12));
@@ -53,7 +66,7 @@ final class Rounds {
     return values;
   }
 
-  static List<PlainUpdate> updates(RoundPlan plan, int clients, RandomStream random) {
+  public static List<PlainUpdate> updates(RoundPlan plan, int clients, RandomStream random) {
     List<PlainUpdate> updates = new ArrayList<>();
     for (int c = 0; c < clients; c++) {
       updates.add(
@@ -62,20 +75,20 @@ final class Rounds {
     return updates;
   }
 
-  static <U extends Update> List<U> shuffled(List<U> updates, RandomStream random) {
+  public static <U extends Update> List<U> shuffled(List<U> updates, RandomStream random) {
     int[] order = IntStream.range(0, updates.size()).toArray();
     random.shuffle(order);
     return IntStream.of(order).mapToObj(updates::get).toList();
   }
 
-  static <U extends Update, R> R aggregate(
+  public static <U extends Update, R> R aggregate(
       Aggregator<U, R> aggregator, RoundPlan plan, List<? extends U> updates) {
     Accumulator<U, R> accumulator = aggregator.begin(plan);
     updates.forEach(accumulator::add);
     return accumulator.finish();
   }
 
-  static <U extends Update, R> R aggregateInTwo(
+  public static <U extends Update, R> R aggregateInTwo(
       Aggregator<U, R> aggregator, RoundPlan plan, List<? extends U> updates, int split) {
     Accumulator<U, R> left = aggregator.begin(plan);
     Accumulator<U, R> right = aggregator.begin(plan);

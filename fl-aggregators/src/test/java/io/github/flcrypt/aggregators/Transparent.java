@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A scheme that hides nothing: it shows what rules on ciphertexts compute, exactly. */
-final class Transparent implements Scheme {
+public final class Transparent implements Scheme {
 
-  static final KeyId KEY = new KeyId(Digest.of("test-key", new byte[] {1}));
-  static final int BITS = 200;
+  public static final KeyId KEY = new KeyId(Digest.of("test-key", new byte[] {1}));
+  public static final int BITS = 200;
 
   private static final int LENGTH = BITS / 8;
 
   private Transparent() {}
 
-  record Vector(List<BigInteger> values) implements CiphertextVector<Transparent> {
+  public record Vector(List<BigInteger> values) implements CiphertextVector<Transparent> {
 
     @Override
     public int size() {
@@ -45,7 +45,7 @@ final class Transparent implements Scheme {
     }
   }
 
-  record Holder() implements Encryptor<Transparent>, Decryptor<Transparent> {
+  public record Holder() implements Encryptor<Transparent>, Decryptor<Transparent> {
 
     @Override
     public StageSpec spec() {
@@ -79,7 +79,7 @@ final class Transparent implements Scheme {
     }
   }
 
-  record Evaluator() implements HomomorphicEvaluator<Transparent> {
+  public record Evaluator() implements HomomorphicEvaluator<Transparent> {
 
     @Override
     public KeyId keyId() {

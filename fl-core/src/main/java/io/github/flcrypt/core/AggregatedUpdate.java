@@ -4,6 +4,7 @@ import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 /** The mean of a round's updates over the whole model: what everybody may see. Immutable. */
 public final class AggregatedUpdate {
@@ -133,6 +134,67 @@ public final class AggregatedUpdate {
         values.clone(),
         new double[round.layout().layerCount()],
         new double[0]);
+  }
+
+  /**
+   * What a server rule makes of this aggregate for the optimizer that takes the step: a direction
+   * over the first layers of the model. Round, base version and contributors stay.
+   *
+   * @param leading the first layers of the round's layout, or all
+   * @param direction one finite number for each of their coordinates; copied
+   * @param noiseFactor what the noise of these layers was multiplied by, finite and not negative
+   * @return the direction as an aggregate over those layers
+   * @throws LayoutMismatchException if the layers or the number of coordinates do not fit
+   * @throws HeadroomExceededException if the direction is not finite
+   */
+  public AggregatedUpdate toDirection(ModelLayout leading, double[] direction, double noiseFactor) {
+    round.layout().requireLeading(leading);
+    if (direction.length != leading.size()) {
+      throw new LayoutMismatchException(
+          "direction must have " + leading.size() + " coordinates; got " + direction.length);
+    }
+    double[] noise = Arrays.copyOf(noiseDeviation, leading.layerCount());
+    for (int l = 0; l < noise.length; l++) {
+      noise[l] *= noiseFactor;
+    }
+    boolean same = leading.equals(round.layout());
+    return mint(
+        same ? round : round.over(leading),
+        contributors,
+        same ? selection : CoordinateSelection.all(leading),
+        direction.clone(),
+        noise,
+        clippedFraction);
+  }
+
+  /**
+   * A mean of two means of one round whose contributors differ.
+   *
+   * @param share the share of this mean, in [0, 1]
+   * @param other the mean of the other contributors
+   * @return share · this + (1 − share) · other
+   * @throws RoundMismatchException if the other is of another round
+   * @throws DuplicateContributionException if a client is in both
+   */
+  public AggregatedUpdate blend(double share, AggregatedUpdate other) {
+    Require.that(share >= 0 && share <= 1, "share must be in [0, 1]", share);
+    MessageHeader.requireSameRound(round, other.round);
+    TreeSet<ClientId> union = new TreeSet<>(contributors);
+    for (ClientId client : other.contributors) {
+      if (!union.add(client)) {
+        throw new DuplicateContributionException("client must be in one mean; got " + client);
+      }
+    }
+    double rest = 1 - share;
+    double[] mixed = new double[values.length];
+    for (int i = 0; i < mixed.length; i++) {
+      mixed[i] = share * values[i] + rest * other.values[i];
+    }
+    double[] noise = new double[noiseDeviation.length];
+    for (int l = 0; l < noise.length; l++) {
+      noise[l] = Math.hypot(share * noiseDeviation[l], rest * other.noiseDeviation[l]);
+    }
+    return mint(round, List.copyOf(union), selection, mixed, noise, new double[0]);
   }
 
   /**

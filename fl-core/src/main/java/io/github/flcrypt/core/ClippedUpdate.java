@@ -60,6 +60,11 @@ public final class ClippedUpdate implements RealUpdate {
     return clipped[group];
   }
 
+  /** The coordinates themselves, not to be changed. */
+  double[] shared() {
+    return content.values();
+  }
+
   @Override
   public RoundContext round() {
     return round;
@@ -88,6 +93,11 @@ public final class ClippedUpdate implements RealUpdate {
   @Override
   public double[] toArray() {
     return content.values().clone();
+  }
+
+  @Override
+  public void copyTo(int position, int length, double[] target, int offset) {
+    System.arraycopy(content.values(), position, target, offset, length);
   }
 
   @Override

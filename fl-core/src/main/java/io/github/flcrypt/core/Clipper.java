@@ -8,13 +8,27 @@ package io.github.flcrypt.core;
 public interface Clipper extends ClipRule {
 
   /**
-   * The bounds of the next round, from public data only, so that they cost no privacy.
+   * The bounds of the next round. From public data alone they cost no privacy; see {@link
+   * #historyCost} for all others.
    *
    * @param layout the model's layers
    * @param history what earlier rounds published
    * @return bounds of this clipper's norm and scope
    */
   ClipBounds bounds(ModelLayout layout, PublishedHistory history);
+
+  /**
+   * What each round costs because of how {@link #bounds} finds its bounds. A clipper whose bounds
+   * follow anything but constants and what was published must say so here; the pipeline puts it
+   * into every round's {@link PrivacyEvent}.
+   *
+   * @param event the round's noise, without the cost that is asked for
+   * @param layout the model's layers
+   * @return free, unless the clipper says otherwise
+   */
+  default HistoryCost historyCost(PrivacyEvent event, ModelLayout layout) {
+    return HistoryCost.free();
+  }
 
   /**
    * Clips an update to its round's bounds.

@@ -32,15 +32,12 @@ final class Clipping {
 
   static void check(
       double[] values, CoordinateSelection selection, ClipBounds bounds, String kind) {
-    for (double value : values) {
-      if (!Double.isFinite(value)) {
-        throw new ForgedNumbersException(kind + " must return finite numbers");
-      }
-    }
     for (int g = 0; g < bounds.groupCount(); g++) {
       int from = selection.groupStart(bounds.scope(), g);
       int to = selection.groupStart(bounds.scope(), g + 1);
+      // A norm within the bound proves that the numbers are finite.
       if (!(bounds.norm().of(values, from, to) <= bounds.bound(g))) {
+        requireFinite(values, kind);
         throw new ForgedNumbersException(
             kind
                 + " must keep the "
@@ -49,6 +46,14 @@ final class Clipping {
                 + g
                 + " within "
                 + bounds.bound(g));
+      }
+    }
+  }
+
+  private static void requireFinite(double[] values, String kind) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new ForgedNumbersException(kind + " must return finite numbers");
       }
     }
   }

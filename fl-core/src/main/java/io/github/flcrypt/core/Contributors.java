@@ -52,6 +52,11 @@ final class Contributors {
   }
 
   void requireRoomFor(Contributors other) {
+    requireRoomFor(other, 1);
+  }
+
+  /** Checks everything before another's addends are taken over, each several times. */
+  void requireRoomFor(Contributors other, long factor) {
     MessageHeader.requireSameRound(round, other.round);
     for (ClientId client : other.clients) {
       if (clients.contains(client)) {
@@ -63,12 +68,18 @@ final class Contributors {
                 + " in both sums");
       }
     }
-    requireHeadroom(other.addends);
+    Require.that(factor >= 1, "factor must be at least 1", factor);
+    boolean wraps = Math.multiplyHigh(other.addends, factor) != 0 || other.addends * factor < 0;
+    requireHeadroom(wraps ? Long.MAX_VALUE : other.addends * factor);
   }
 
   void addAll(Contributors other) {
+    addAll(other, 1);
+  }
+
+  void addAll(Contributors other, long factor) {
     clients.addAll(other.clients);
-    addends += other.addends;
+    addends += other.addends * factor;
   }
 
   long addends() {

@@ -2,6 +2,7 @@ package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.wire.WireWriter;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The coordinates that take part in a round, chosen by public coins, and the factor that makes an
@@ -21,13 +22,16 @@ public final class CoordinateSelection {
     this.layerScales = layerScales;
     this.whole = whole;
     this.layerEnds = new int[layout.layerCount() + 1];
-    int position = 0;
     for (int l = 0; l < layout.layerCount(); l++) {
-      while (position < size() && flatIndex(position) < layout.offset(l + 1)) {
-        position++;
-      }
-      layerEnds[l + 1] = position;
+      int end = layout.offset(l + 1);
+      layerEnds[l + 1] = whole ? end : firstFrom(end);
     }
+  }
+
+  /** The position of the first kept index that is not below a flat index. */
+  private int firstFrom(int index) {
+    int found = Arrays.binarySearch(kept, index);
+    return found >= 0 ? found : -found - 1;
   }
 
   /**
@@ -179,6 +183,25 @@ public final class CoordinateSelection {
       selected[i] = values[kept[i]];
     }
     return selected;
+  }
+
+  /**
+   * Takes some of the selected coordinates out of a whole vector, into a buffer.
+   *
+   * @param values as many as the layout has
+   * @param from the first position within the selection
+   * @param count how many positions
+   * @param out receives them from index 0
+   */
+  public void gather(double[] values, int from, int count, double[] out) {
+    Objects.checkFromIndexSize(from, count, size());
+    if (whole) {
+      System.arraycopy(values, from, out, 0, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      out[i] = values[kept[from + i]];
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.codec.PlaintextVector;
+import java.util.List;
 
 /**
  * Decrypts sums, and only sums. It trusts the aggregator to be semi-honest: to hand over real sums
@@ -48,5 +49,27 @@ public interface Decryptor<S extends Scheme> {
    */
   default IntegerSum decrypt(EncryptedSum<S> sum) {
     return SumOpening.open(sum, this);
+  }
+
+  /**
+   * Decrypts the ciphertexts of a round's groups, all under one claim of the round.
+   *
+   * @param groups the groups
+   * @return the plaintexts of each, in order
+   */
+  default List<PlaintextVector> decryptGroupPlaintexts(EncryptedGroups<S> groups) {
+    return groups.sums().stream().map(this::decryptPlaintexts).toList();
+  }
+
+  /**
+   * Decrypts and unpacks the sums of groups of clients of one round, all at once and once.
+   *
+   * @param groups the groups
+   * @return the sums of the integers, in the order of the groups
+   * @throws KeyMismatchException if a sum is encrypted under another key
+   * @throws RoundAlreadyDecryptedException if this round was decrypted before
+   */
+  default List<IntegerSum> decryptGroups(EncryptedGroups<S> groups) {
+    return SumOpening.openGroups(groups, this);
   }
 }

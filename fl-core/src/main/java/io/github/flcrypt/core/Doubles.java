@@ -7,6 +7,15 @@ final class Doubles {
 
   private Doubles() {}
 
+  /** The largest magnitude of finite numbers. */
+  static double largestMagnitude(double[] values) {
+    double largest = 0;
+    for (double value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
   static double[] read(WireReader in, String field, int length) {
     if ((long) length * Double.BYTES > in.remaining()) {
       throw in.malformed(

@@ -42,20 +42,20 @@ record EncryptedAlgebra<S extends Scheme>(HomomorphicEvaluator<S> evaluator)
 
     @Override
     void accumulate(EncryptedUpdate<S> update, long factor) {
-      CiphertextVector<S> addend =
-          factor == 1
-              ? update.ciphertexts()
-              : checked(evaluator.multiply(update.ciphertexts(), factor));
-      sum = Optional.of(plus(addend));
+      sum = Optional.of(plus(times(update.ciphertexts(), factor)));
     }
 
     @Override
-    void accumulate(SumState<EncryptedUpdate<S>, EncryptedSum<S>> other) {
+    void accumulate(SumState<EncryptedUpdate<S>, EncryptedSum<S>> other, long factor) {
       State<S> that = (State<S>) other;
       if (!that.packing.equals(packing)) {
         throw new RoundMismatchException("packing must be " + packing + "; got " + that.packing);
       }
-      sum = Optional.of(plus(that.sum.orElseThrow()));
+      sum = Optional.of(plus(times(that.sum.orElseThrow(), factor)));
+    }
+
+    private CiphertextVector<S> times(CiphertextVector<S> addend, long factor) {
+      return factor == 1 ? addend : checked(evaluator.multiply(addend, factor));
     }
 
     private CiphertextVector<S> plus(CiphertextVector<S> addend) {

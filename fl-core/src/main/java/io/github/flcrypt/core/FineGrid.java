@@ -46,7 +46,15 @@ final class FineGrid {
     Sensitivity sensitivity =
         Sensitivity.afterRounding(
             PrivacyUnit.CLIENT, Clipping.boundsOf(round), of(kind, granularity, round), selection);
-    return NoiseMechanism.event(onGrid, round, sensitivity, selection.size());
+    PrivacyEvent event = NoiseMechanism.event(onGrid, round, sensitivity, selection.size());
+    if (event.share().honestContributors() != 1) {
+      throw new ForgedNumbersException(
+          kind
+              + " must be enough from each contributor alone, because updates are rounded one by"
+              + " one after it; it counts on "
+              + event.share().honestContributors());
+    }
+    return event;
   }
 
   /** Whether numbers from outside can be clipped ones with noise of at most a magnitude. */

@@ -36,10 +36,10 @@ record IntegerAlgebra<U extends IntegerUpdate>() implements SumAlgebra<U, Intege
     }
 
     @Override
-    void accumulate(SumState<U, IntegerSum> other) {
+    void accumulate(SumState<U, IntegerSum> other, long factor) {
       State<U> that = (State<U>) other;
       for (int i = 0; i < sums.length; i++) {
-        sums[i] += that.sums[i];
+        sums[i] += factor * that.sums[i];
       }
     }
 

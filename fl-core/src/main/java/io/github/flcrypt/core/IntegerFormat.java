@@ -282,6 +282,30 @@ public final class IntegerFormat {
     return Math.max(Math.addExact(weighted, noiseOnTop()), maximumWeight);
   }
 
+  /**
+   * What a sum of updates' integers stands for, before it is divided: each integer times its grid
+   * step and its layer's scale, rotated back where the grid is rotated. A function of public data.
+   *
+   * @param sums as many as the {@link #length}; clip indicators and weights are left out
+   * @return one number for each coordinate of the layout, zero outside the selection
+   */
+  public double[] decode(long[] sums) {
+    Require.that(sums.length == length(), "sums must be " + length(), sums.length);
+    double[] selected = new double[selection.size()];
+    for (int i = 0; i < selected.length; i++) {
+      selected[i] = sums[i];
+    }
+    grid.rotation().ifPresent(rotation -> rotation.over(selection).invert(selected));
+    double[] values = new double[selection.layout().size()];
+    for (int l = 0; l < grid.layerCount(); l++) {
+      double factor = grid.step(l) * selection.layerScale(l);
+      for (int i = selection.layerStart(l); i < selection.layerStart(l + 1); i++) {
+        values[selection.flatIndex(i)] = selected[i] * factor;
+      }
+    }
+    return values;
+  }
+
   /** The largest magnitude of one update's integers of a layer under a weight. */
   long largestOf(int layer, long weight) {
     long units = unitMagnitude / grid.largestLevel();
@@ -322,6 +346,7 @@ public final class IntegerFormat {
     out.f64(noiseGranularity);
     denominator.writeTo(out);
     out.i32(countedUnits);
+    grid.rotation().ifPresent(rotation -> rotation.writeTo(out));
     return out.toByteArray();
   }
 

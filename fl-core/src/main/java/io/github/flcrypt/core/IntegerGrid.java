@@ -1,11 +1,13 @@
 package io.github.flcrypt.core;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The public grid on which real coordinates become integers: integer q of layer l stands for q
  * times the layer's step, and one contribution's integers lie in [−maximum level, maximum level].
- * Immutable.
+ * Where the grid is rotated, they are coordinates of the rotated vector. Immutable.
  */
 public final class IntegerGrid {
 
@@ -14,10 +16,12 @@ public final class IntegerGrid {
 
   private final double[] steps;
   private final long[] maximumLevels;
+  private final Optional<HadamardRotation> rotation;
 
-  private IntegerGrid(double[] steps, long[] maximumLevels) {
+  private IntegerGrid(double[] steps, long[] maximumLevels, Optional<HadamardRotation> rotation) {
     this.steps = steps;
     this.maximumLevels = maximumLevels;
+    this.rotation = rotation;
   }
 
   /**
@@ -43,7 +47,30 @@ public final class IntegerGrid {
           "step times maximum level must be finite",
           steps[l]);
     }
-    return new IntegerGrid(steps.clone(), maximumLevels.clone());
+    return new IntegerGrid(steps.clone(), maximumLevels.clone(), Optional.empty());
+  }
+
+  /**
+   * The same grid for rotated coordinates: the core rotates before rounding and back at decoding.
+   *
+   * @param by the round's rotation
+   * @return the rotated grid
+   */
+  public IntegerGrid rotated(HadamardRotation by) {
+    Require.that(
+        by.scope() == ClipScope.LAYER || isUniform(),
+        "a rotation over all layers needs one grid step for all",
+        this);
+    return new IntegerGrid(steps, maximumLevels, Optional.of(by));
+  }
+
+  /**
+   * How coordinates are rotated before they are rounded.
+   *
+   * @return empty where they are rounded as they are
+   */
+  public Optional<HadamardRotation> rotation() {
+    return rotation;
   }
 
   /**
@@ -97,12 +124,13 @@ public final class IntegerGrid {
   public boolean equals(Object other) {
     return other instanceof IntegerGrid that
         && Arrays.equals(steps, that.steps)
-        && Arrays.equals(maximumLevels, that.maximumLevels);
+        && Arrays.equals(maximumLevels, that.maximumLevels)
+        && rotation.equals(that.rotation);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(steps) * 31 + Arrays.hashCode(maximumLevels);
+    return Objects.hash(Arrays.hashCode(steps), Arrays.hashCode(maximumLevels), rotation);
   }
 
   @Override
@@ -111,6 +139,6 @@ public final class IntegerGrid {
         + Arrays.toString(steps)
         + ", maximumLevels="
         + Arrays.toString(maximumLevels)
-        + "]";
+        + (rotation.isPresent() ? ", rotated]" : "]");
   }
 }

@@ -106,13 +106,12 @@ public final class IntegerSum {
           case WEIGHTS -> weightSum();
         };
     CoordinateSelection selection = format.selection();
-    double[] values = new double[round.layout().size()];
+    double[] values = format.decode(sums);
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= denominator;
+    }
     double[] noise = new double[round.layout().layerCount()];
     for (int l = 0; l < noise.length; l++) {
-      double factor = format.grid().step(l) * selection.layerScale(l);
-      for (int i = selection.layerStart(l); i < selection.layerStart(l + 1); i++) {
-        values[selection.flatIndex(i)] = sums[i] * factor / denominator;
-      }
       noise[l] =
           format.noiseDeviation(l)
               * selection.layerScale(l)

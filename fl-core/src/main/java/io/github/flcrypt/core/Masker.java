@@ -32,14 +32,15 @@ public interface Masker {
    *
    * @param round the round
    * @param selection the round's selection
-   * @return step and range of each layer
+   * @return step and range of each layer, rotated where coordinates are to be rotated first
    */
   IntegerGrid grid(RoundContext round, CoordinateSelection selection);
 
   /**
    * Rounds to the grid.
    *
-   * @param values finite coordinates in the order of the selection; not changed
+   * @param values finite coordinates in the order of the selection, rotated where the grid is; not
+   *     changed
    * @param selection the round's selection
    * @param grid the round's grid
    * @param coins secret coins for stochastic rounding

@@ -2,6 +2,7 @@ package io.github.flcrypt.core;
 
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
+import java.util.Arrays;
 
 /** A version of the model that is trained: finite parameters by layer. Immutable. */
 public final class Model {
@@ -52,6 +53,22 @@ public final class Model {
    */
   public Model next(double[] newValues) {
     return new Model(layout, version + 1, newValues.clone());
+  }
+
+  /**
+   * The first layers alone, as a model of the same version: for rules whose model carries more than
+   * the learner's parameters.
+   *
+   * @param leading the first layers of this model's layout
+   * @return the part
+   * @throws LayoutMismatchException if the layout does not begin with these layers
+   */
+  public Model leading(ModelLayout leading) {
+    if (leading.equals(layout)) {
+      return this;
+    }
+    layout.requireLeading(leading);
+    return new Model(leading, version, Arrays.copyOf(values, leading.size()));
   }
 
   /**

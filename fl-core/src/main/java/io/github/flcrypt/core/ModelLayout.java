@@ -110,6 +110,17 @@ public final class ModelLayout {
     return digest;
   }
 
+  void requireLeading(ModelLayout part) {
+    int count = part.layerCount();
+    if (count > layerCount() || !layers.subList(0, count).equals(part.layers)) {
+      throw new LayoutMismatchException(
+          "layout must begin with the layers of "
+              + part.digest.abbreviated()
+              + "; got "
+              + digest.abbreviated());
+    }
+  }
+
   /**
    * Writes the canonical encoding.
    *

@@ -35,6 +35,18 @@ public interface NoiseMechanism {
   void sample(NoiseShare share, RandomSource random, long[] out);
 
   /**
+   * How likely the noise is zero at a coordinate: what tells a mechanism that adds none from
+   * chance.
+   *
+   * @param share what {@link #share} returned
+   * @return an upper bound; by default that of Gaussian, Skellam and Laplace noise of the share's
+   *     deviation. A share whose sum alone has such a shape can be zero more often.
+   */
+  default double largestZeroProbability(NoiseShare share) {
+    return 1 / (1.4 * share.standardDeviation());
+  }
+
+  /**
    * Adds this client's share of the noise.
    *
    * @param update integers with a proved sensitivity

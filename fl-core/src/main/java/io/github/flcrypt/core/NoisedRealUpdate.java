@@ -53,6 +53,11 @@ public final class NoisedRealUpdate implements RealUpdate {
     return event;
   }
 
+  /** The coordinates themselves, not to be changed. */
+  double[] shared() {
+    return content.values();
+  }
+
   @Override
   public RoundContext round() {
     return round;
@@ -81,6 +86,11 @@ public final class NoisedRealUpdate implements RealUpdate {
   @Override
   public double[] toArray() {
     return content.values().clone();
+  }
+
+  @Override
+  public void copyTo(int position, int length, double[] target, int offset) {
+    System.arraycopy(content.values(), position, target, offset, length);
   }
 
   @Override

@@ -58,8 +58,7 @@ public final class NoisedUpdate implements IntegerUpdate {
       }
       allZero &= value == 0;
     }
-    // Gaussian and Laplace noise is zero at a coordinate with probability at most 1/(1.4 sigma).
-    double bits = noise.length * Math.log(1.4 * share.standardDeviation()) / Math.log(2);
+    double bits = -noise.length * Math.log(mechanism.largestZeroProbability(share)) / Math.log(2);
     if (allZero && bits >= LIE_BITS) {
       throw new ForgedNumbersException(
           mechanism.spec().kind()
@@ -75,20 +74,10 @@ public final class NoisedUpdate implements IntegerUpdate {
   static NoisedUpdate mint(NoisedRealUpdate update, Rounding rounding) {
     CoordinateSelection selection = rounding.selection();
     double[] values = Selections.narrow(update.selection(), selection, update.toArray());
-    IntegerGrid grid = rounding.grid();
-    for (int l = 0; l < grid.layerCount(); l++) {
-      double range = grid.step(l) * grid.maximumLevel(l);
-      if (range / grid.step(l) > grid.maximumLevel(l)) {
-        range = Math.nextDown(range);
-      }
-      for (int i = selection.layerStart(l); i < selection.layerStart(l + 1); i++) {
-        values[i] = Math.max(-range, Math.min(range, values[i]));
-      }
-    }
     long[] integers = new long[selection.size()];
-    rounding.round(values, integers);
+    rounding.roundClamped(values, integers);
     IntegerFormat format =
-        IntegerFormat.ofClients(selection, grid)
+        IntegerFormat.ofClients(selection, rounding.grid())
             .noisedBefore(update.event().share(), update.granularity(), update.round());
     return new NoisedUpdate(update.round(), update.client(), format, update.event(), integers);
   }

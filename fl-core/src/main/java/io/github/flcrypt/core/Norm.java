@@ -6,37 +6,24 @@ public enum Norm {
   L1 {
     @Override
     public double of(double[] values, int from, int to) {
-      double sum = 0;
-      for (int i = from; i < to; i++) {
-        sum += Math.abs(values[i]);
-      }
-      return sum;
+      return NormKernels.sumOfMagnitudes(values, from, to);
     }
   },
   /** Euclidean norm. */
   L2 {
     @Override
     public double of(double[] values, int from, int to) {
-      double largest = 0;
-      for (int i = from; i < to; i++) {
-        largest = Math.max(largest, Math.abs(values[i]));
-      }
-      if (largest == 0 || !Double.isFinite(largest)) {
-        return largest;
-      }
-      // A power of two near the largest magnitude: squares neither overflow nor vanish.
-      double scale = Math.scalb(1.0, -Math.max(-1000, Math.min(1000, Math.getExponent(largest))));
-      double sum = 0;
-      for (int i = from; i < to; i++) {
-        double scaled = values[i] * scale;
-        sum += scaled * scaled;
-      }
-      return Math.sqrt(sum) / scale;
+      double squares = NormKernels.sumOfSquares(values, from, to);
+      return squares >= NormKernels.SAFE_SQUARES && squares <= Double.MAX_VALUE
+          ? Math.sqrt(squares)
+          : NormKernels.scaledEuclidean(values, from, to);
     }
   };
 
   /**
    * The norm of a range of an array, in double precision, without overflow of intermediate squares.
+   * The order of the additions is fixed, so every party finds the same bits; the relative error is
+   * at most (n/8 + 12) 2^-53 for n entries.
    *
    * @param values the array, finite
    * @param from first index

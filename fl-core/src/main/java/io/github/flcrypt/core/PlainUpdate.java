@@ -16,6 +16,7 @@ public final class PlainUpdate implements RealUpdate {
   private final double[] values;
   private final long weight;
   private final Optional<ProxyModel> shown;
+  private final double largest;
 
   private PlainUpdate(
       RoundContext round,
@@ -30,6 +31,16 @@ public final class PlainUpdate implements RealUpdate {
     this.values = values;
     this.weight = weight;
     this.shown = shown;
+    this.largest = Doubles.largestMagnitude(values);
+  }
+
+  /** The coordinates themselves, not to be changed. */
+  double[] shared() {
+    return values;
+  }
+
+  double largestMagnitude() {
+    return largest;
   }
 
   /**
@@ -154,6 +165,11 @@ public final class PlainUpdate implements RealUpdate {
   @Override
   public double[] toArray() {
     return values.clone();
+  }
+
+  @Override
+  public void copyTo(int position, int length, double[] target, int offset) {
+    System.arraycopy(values, position, target, offset, length);
   }
 
   @Override

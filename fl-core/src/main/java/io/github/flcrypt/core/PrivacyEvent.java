@@ -8,9 +8,14 @@ package io.github.flcrypt.core;
  * @param share the noise that each contributor adds
  * @param dimension number of noised coordinates, at least 1
  * @param maximumContributors the largest number of shares in the sum, at least 1
+ * @param history what the round's clip bounds cost besides
  */
 public record PrivacyEvent(
-    Sensitivity sensitivity, NoiseShare share, int dimension, int maximumContributors) {
+    Sensitivity sensitivity,
+    NoiseShare share,
+    int dimension,
+    int maximumContributors,
+    HistoryCost history) {
 
   /**
    * Checks the counts.
@@ -19,6 +24,7 @@ public record PrivacyEvent(
    * @param share the noise
    * @param dimension at least 1
    * @param maximumContributors at least the honest contributors
+   * @param history the cost of the clip bounds
    */
   public PrivacyEvent {
     Require.that(dimension >= 1, "dimension must be at least 1", dimension);
@@ -26,5 +32,28 @@ public record PrivacyEvent(
         maximumContributors >= share.honestContributors(),
         "maximum contributors must be at least the " + share.honestContributors() + " honest ones",
         maximumContributors);
+  }
+
+  /**
+   * An event whose clip bounds cost nothing.
+   *
+   * @param sensitivity the sensitivity
+   * @param share the noise
+   * @param dimension at least 1
+   * @param maximumContributors at least the honest contributors
+   */
+  public PrivacyEvent(
+      Sensitivity sensitivity, NoiseShare share, int dimension, int maximumContributors) {
+    this(sensitivity, share, dimension, maximumContributors, HistoryCost.free());
+  }
+
+  /**
+   * The same event with clip bounds of a cost.
+   *
+   * @param cost the cost of the clip bounds
+   * @return the event
+   */
+  public PrivacyEvent withHistory(HistoryCost cost) {
+    return new PrivacyEvent(sensitivity, share, dimension, maximumContributors, cost);
   }
 }

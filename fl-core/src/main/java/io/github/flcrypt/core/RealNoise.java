@@ -24,7 +24,8 @@ public interface RealNoise {
   double granularity(RoundContext round);
 
   /**
-   * The noise on that grid.
+   * The noise on that grid. Its shares must count on one honest contributor: each update is rounded
+   * by itself after the noise, so a sum of smaller shares is never what is released.
    *
    * @return an integer mechanism
    */
@@ -49,7 +50,8 @@ public interface RealNoise {
    * @param round the round, with clip bounds
    * @param selection the round's selection
    * @return the event to reserve in a ledger
-   * @throws ForgedNumbersException if the granularity is no power of two or too coarse or fine
+   * @throws ForgedNumbersException if the granularity is no power of two or too coarse or fine, or
+   *     a share counts on others
    */
   static PrivacyEvent event(RealNoise noise, RoundContext round, CoordinateSelection selection) {
     return FineGrid.event(

@@ -32,4 +32,15 @@ public sealed interface RealUpdate extends Update
    * @return a fresh array in the order of the selection
    */
   double[] toArray();
+
+  /**
+   * Copies some coordinates, for rules that go through large updates block by block.
+   *
+   * @param position the first position within the selection
+   * @param length how many, at least 0
+   * @param target where to
+   * @param offset the index in the target of the first one
+   * @throws IndexOutOfBoundsException if positions or indices are not there; nothing is copied
+   */
+  void copyTo(int position, int length, double[] target, int offset);
 }

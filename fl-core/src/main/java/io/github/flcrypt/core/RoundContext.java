@@ -251,6 +251,17 @@ public final class RoundContext {
     return out.toByteArray();
   }
 
+  /** The same round over other layers, without clip bounds, which belong to the whole layout. */
+  RoundContext over(ModelLayout part) {
+    RoundContextBuilder builder =
+        new RoundContextBuilder(round, baseVersion, part, pipeline)
+            .cohort(cohort)
+            .contributors(minimumContributors, maximumContributors)
+            .publicSeed(publicSeed);
+    key.ifPresent(builder::key);
+    return builder.build();
+  }
+
   static List<ClientId> sorted(List<ClientId> clients) {
     List<ClientId> sorted = List.copyOf(new TreeSet<>(clients));
     Require.that(sorted.size() == clients.size(), "cohort must not name a client twice", clients);

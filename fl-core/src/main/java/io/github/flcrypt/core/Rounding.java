@@ -16,6 +16,7 @@ final class Rounding {
   private final IntegerGrid grid;
   private final RandomStream coins;
   private final long[] handed;
+  private final Optional<RotationSigns> rotation;
 
   Rounding(Masker masker, RoundContext round, RandomSource random) {
     this.masker = masker;
@@ -32,6 +33,7 @@ final class Rounding {
     grid.requireFits(round.layout());
     this.coins = random.newStream();
     this.handed = new long[selection.size()];
+    this.rotation = grid.rotation().map(by -> by.over(selection));
   }
 
   Optional<List<LayerUnits>> countedUnits() {
@@ -46,7 +48,46 @@ final class Rounding {
     return grid;
   }
 
+  /** Rounds selected coordinates, rotated first where the grid is. */
   void round(double[] values, long[] out) {
+    roundOnce(rotated(values), out);
+  }
+
+  /** The same with coordinates beyond the grid's range moved to its edge. */
+  void roundClamped(double[] values, long[] out) {
+    double[] inside = rotated(values);
+    for (int l = 0; l < grid.layerCount(); l++) {
+      double range = grid.step(l) * grid.maximumLevel(l);
+      if (range / grid.step(l) > grid.maximumLevel(l)) {
+        range = Math.nextDown(range);
+      }
+      for (int i = selection.layerStart(l); i < selection.layerStart(l + 1); i++) {
+        inside[i] = Math.max(-range, Math.min(range, inside[i]));
+      }
+    }
+    roundOnce(inside, out);
+  }
+
+  /** The same, again and again until the integers keep a bound. */
+  void roundWithin(double[] values, Sensitivity bound, long[] out) {
+    double[] rotated = rotated(values);
+    for (int i = 0; i < TRIES; i++) {
+      roundOnce(rotated, out);
+      if (bound.admits(out, selection)) {
+        return;
+      }
+    }
+    throw new ForgedNumbersException(
+        masker.spec().kind() + " must round without bias within the recorded sensitivity");
+  }
+
+  private double[] rotated(double[] values) {
+    double[] copy = values.clone();
+    rotation.ifPresent(signs -> signs.apply(copy));
+    return copy;
+  }
+
+  private void roundOnce(double[] values, long[] out) {
     // The masker sees copies: it can neither change what it was given nor what was checked.
     masker.quantize(values.clone(), selection, grid, coins, handed);
     System.arraycopy(handed, 0, out, 0, out.length);
@@ -63,16 +104,5 @@ final class Rounding {
         }
       }
     }
-  }
-
-  void roundWithin(double[] values, Sensitivity bound, long[] out) {
-    for (int i = 0; i < TRIES; i++) {
-      round(values, out);
-      if (bound.admits(out, selection)) {
-        return;
-      }
-    }
-    throw new ForgedNumbersException(
-        masker.spec().kind() + " must round without bias within the recorded sensitivity");
   }
 }

@@ -21,9 +21,19 @@ public interface SeeingRule<U extends RealUpdate> extends Aggregator<U, Aggregat
   void combine(List<U> updates, double[] out);
 
   /**
+   * The fewest updates for which the rule is defined, whatever the round's minimum.
+   *
+   * @return at least 1
+   */
+  default int minimumClients() {
+    return 1;
+  }
+
+  /**
    * {@inheritDoc}
    *
-   * <p>The accumulator refuses to finish below the round's minimum of contributors.
+   * <p>The accumulator refuses to finish below the round's minimum of contributors and below {@link
+   * #minimumClients}; more may then be added.
    */
   @Override
   default Accumulator<U, AggregatedUpdate> begin(RoundPlan plan) {

@@ -39,6 +39,10 @@ final class SeenUpdates<U extends RealUpdate> implements Accumulator<U, Aggregat
     }
     that.requireOpen();
     contributors.requireRoomFor(that.contributors);
+    if (!plan.equals(that.plan)) {
+      throw new RoundMismatchException(
+          "merged accumulators must have the same plan of " + plan.context() + "; got another");
+    }
     contributors.addAll(that.contributors);
     updates.putAll(that.updates);
     that.finished = true;
@@ -54,7 +58,7 @@ final class SeenUpdates<U extends RealUpdate> implements Accumulator<U, Aggregat
     requireOpen();
     List<ClientId> names = contributors.finish();
     contributors.requireMinimum();
-    finished = true;
+    requireRuleMinimum();
     CoordinateSelection selection = plan.selection();
     double[] combined = new double[selection.size()];
     rule.combine(List.copyOf(updates.values()), combined);
@@ -67,7 +71,20 @@ final class SeenUpdates<U extends RealUpdate> implements Accumulator<U, Aggregat
         values[selection.flatIndex(i)] = combined[i] * selection.layerScale(l);
       }
     }
-    return AggregatedUpdate.ofSeeingRule(plan.context(), names, values);
+    AggregatedUpdate aggregate = AggregatedUpdate.ofSeeingRule(plan.context(), names, values);
+    finished = true;
+    return aggregate;
+  }
+
+  private void requireRuleMinimum() {
+    if (updates.size() < rule.minimumClients()) {
+      throw new TooFewContributorsException(
+          rule.spec().kind()
+              + " must see at least "
+              + rule.minimumClients()
+              + " updates; got "
+              + updates.size());
+    }
   }
 
   private void requireOpen() {

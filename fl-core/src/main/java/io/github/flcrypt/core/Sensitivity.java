@@ -65,9 +65,10 @@ public final class Sensitivity {
           "clip bound over grid step must be at most 2^52",
           clip);
       l2[g] = roundedL2(clip, size, logInverse);
+      // A rotation keeps the Euclidean norm, which is at most L1, but not the sum of magnitudes.
       // A non-zero integer is at most its square, so L1 is at most the square of L2 too.
       double roundedL1 =
-          bounds.norm() == Norm.L1
+          bounds.norm() == Norm.L1 && grid.rotation().isEmpty()
               ? roundedL1(clip, size, logInverse)
               : Math.min(Math.sqrt(size), l2[g]) * l2[g] * (1 + 1e-12);
       l1[g] = (long) Math.min(Math.floor(roundedL1), (double) IntegerGrid.LARGEST_LEVEL * 2);

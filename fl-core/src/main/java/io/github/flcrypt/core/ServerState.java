@@ -58,6 +58,16 @@ public final class ServerState {
   }
 
   /**
+   * The length of one vector.
+   *
+   * @param index 0 to size − 1
+   * @return at least 0
+   */
+  public int length(int index) {
+    return vectors.get(index).length;
+  }
+
+  /**
    * Writes the state.
    *
    * @param out the message

@@ -13,11 +13,34 @@ final class SumOpening {
 
   static <S extends Scheme> IntegerSum open(EncryptedSum<S> sum, Decryptor<S> decryptor) {
     check(sum, decryptor.keyId());
-    if (!decryptor.journal().claim(sum.round().digest())) {
-      throw new RoundAlreadyDecryptedException(
-          "round " + sum.round().round() + " must be decrypted once; it was decrypted before");
-    }
+    claim(sum.round(), decryptor);
     return unpack(sum, decryptor.decryptPlaintexts(sum));
+  }
+
+  static <S extends Scheme> List<IntegerSum> openGroups(
+      EncryptedGroups<S> groups, Decryptor<S> decryptor) {
+    groups.sums().forEach(sum -> check(sum, decryptor.keyId()));
+    claim(groups.round(), decryptor);
+    List<PlaintextVector> plaintexts = decryptor.decryptGroupPlaintexts(groups);
+    if (plaintexts.size() != groups.sums().size()) {
+      throw new ForgedNumbersException(
+          "a decryptor must return one vector for each of "
+              + groups.sums().size()
+              + " groups; got "
+              + plaintexts.size());
+    }
+    List<IntegerSum> opened = new ArrayList<>();
+    for (int g = 0; g < plaintexts.size(); g++) {
+      opened.add(unpack(groups.sums().get(g), plaintexts.get(g)));
+    }
+    return List.copyOf(opened);
+  }
+
+  private static void claim(RoundContext round, Decryptor<?> decryptor) {
+    if (!decryptor.journal().claim(round.digest())) {
+      throw new RoundAlreadyDecryptedException(
+          "round " + round.round() + " must be decrypted once; it was decrypted before");
+    }
   }
 
   static <S extends Scheme> IntegerSum combine(

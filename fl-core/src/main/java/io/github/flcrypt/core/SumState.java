@@ -19,8 +19,8 @@ abstract class SumState<U extends Update, R> implements SumAccumulator<U, R> {
   /** Adds a checked update. */
   abstract void accumulate(U update, long factor);
 
-  /** Adds another sum of the same kind. */
-  abstract void accumulate(SumState<U, R> other);
+  /** Adds another sum of the same kind, several times. */
+  abstract void accumulate(SumState<U, R> other, long factor);
 
   abstract R result();
 
@@ -35,7 +35,7 @@ abstract class SumState<U extends Update, R> implements SumAccumulator<U, R> {
   }
 
   @Override
-  public final void merge(Accumulator<U, R> other) {
+  public final void merge(Accumulator<U, R> other, long factor) {
     requireOpen();
     if (other == this || other.getClass() != getClass()) {
       throw new IllegalArgumentException(
@@ -45,14 +45,14 @@ abstract class SumState<U extends Update, R> implements SumAccumulator<U, R> {
     @SuppressWarnings("unchecked")
     SumState<U, R> that = (SumState<U, R>) other;
     that.requireOpen();
-    contributors.requireRoomFor(that.contributors);
+    contributors.requireRoomFor(that.contributors, factor);
     if (!plan.equals(that.plan)) {
       throw new RoundMismatchException(
           "merged accumulators must have the same plan of " + plan.context() + "; got another");
     }
     if (that.count > 0) {
-      accumulate(that);
-      contributors.addAll(that.contributors);
+      accumulate(that, factor);
+      contributors.addAll(that.contributors, factor);
       count += that.count;
     }
     that.finished = true;

@@ -355,7 +355,7 @@ class ForgedIntegersTest {
 
           @Override
           public NoiseMechanism onGrid() {
-            return new TestNoise(100, 2);
+            return new TestNoise(100, 1);
           }
         };
     NoisedRealUpdate noised = fickle.addNoise(clipped(), random);
@@ -364,6 +364,34 @@ class ForgedIntegersTest {
             RealNoise.event(
                     new TestNoise(100, 2).before(0x1.0p-20), round, CoordinateSelection.all(LAYOUT))
                 .sensitivity());
+  }
+
+  /** Updates are rounded one by one after it: a sum of shares is never what is released. */
+  @Test
+  void realNoiseThatCountsOnOtherContributorsIsRefused() {
+    TestNoise shared = new TestNoise(100, 2);
+    RealNoise inShares =
+        new RealNoise() {
+          @Override
+          public StageSpec spec() {
+            return StageSpec.of("noise.in-shares");
+          }
+
+          @Override
+          public double granularity(RoundContext context) {
+            return 0x1.0p-20;
+          }
+
+          @Override
+          public NoiseMechanism onGrid() {
+            return shared;
+          }
+        };
+    assertThatThrownBy(() -> inShares.addNoise(clipped(), random))
+        .isInstanceOf(ForgedNumbersException.class)
+        .hasMessageContaining("from each contributor alone");
+    assertThatThrownBy(() -> RealNoise.event(inShares, round, CoordinateSelection.all(LAYOUT)))
+        .isInstanceOf(ForgedNumbersException.class);
   }
 
   private RecordContributions copies(int count) {

@@ -2,6 +2,8 @@ package io.github.flcrypt.dp;
 
 import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.dp.internal.Require;
+import io.github.flcrypt.dp.internal.release.ReleaseComposition;
+import io.github.flcrypt.dp.internal.release.TailCharge;
 import java.util.Map;
 import java.util.Objects;
 
@@ -56,18 +58,8 @@ public record BoundedShareNoise(DistributedDiscreteGaussian mechanism, int tailB
    *     2^-tailBits, rounded up
    */
   public double tailCharge(double epsilon, long releases) {
-    Require.notNegative(epsilon, "epsilon");
-    Require.inRange(releases, 1, Long.MAX_VALUE, "releases");
-    double logCoordinates =
-        StrictMath.log((double) releases)
-            + StrictMath.log(mechanism.honestContributors())
-            + StrictMath.log((double) mechanism.dimension());
-    double logCharge =
-        epsilon
-            + StrictMath.log1p(StrictMath.exp(-epsilon))
-            + logCoordinates
-            - tailBits * StrictMath.log(2);
-    return StrictMath.exp(logCharge) * (1 + 1e-10) + Double.MIN_VALUE;
+    return TailCharge.of(
+        epsilon, releases, mechanism.honestContributors(), mechanism.dimension(), tailBits);
   }
 
   /**
@@ -82,7 +74,7 @@ public record BoundedShareNoise(DistributedDiscreteGaussian mechanism, int tailB
   public double epsilon(GridSensitivity sensitivity, long releases, double delta) {
     Require.insideUnitInterval(delta, "delta");
     GaussianRelease release = new GaussianRelease(PrivacyUnit.CLIENT, this, sensitivity);
-    double epsilon = GaussianComposition.epsilon(Map.of(release, releases), delta);
+    double epsilon = ReleaseComposition.epsilon(Map.of(release, releases), delta);
     if (epsilon == Double.POSITIVE_INFINITY) {
       throw new IllegalArgumentException(
           "tailBits must leave a charge of at most delta / 2 = " + delta / 2 + "; got " + tailBits);

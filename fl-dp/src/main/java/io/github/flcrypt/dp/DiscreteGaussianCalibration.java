@@ -1,6 +1,7 @@
 package io.github.flcrypt.dp;
 
 import io.github.flcrypt.dp.internal.Require;
+import io.github.flcrypt.dp.internal.release.TailCharge;
 import java.util.Objects;
 
 /**
@@ -98,13 +99,7 @@ public record DiscreteGaussianCalibration(
 
   /** The least number of bits with (1 + e^epsilon) T n d 2^-bits at most a part of delta. */
   private int tailBits() {
-    double logCharge =
-        budget.epsilon()
-            + StrictMath.log1p(StrictMath.exp(-budget.epsilon()))
-            + StrictMath.log((double) releases)
-            + StrictMath.log(honestContributors)
-            + StrictMath.log((double) dimension);
-    double logAllowed = StrictMath.log(budget.delta()) + StrictMath.log(TAIL_PART);
-    return Math.max(1, (int) Math.ceil((logCharge - logAllowed) / StrictMath.log(2)) + 1);
+    return TailCharge.bitsFor(
+        budget.delta() * TAIL_PART, budget.epsilon(), releases, honestContributors, dimension);
   }
 }

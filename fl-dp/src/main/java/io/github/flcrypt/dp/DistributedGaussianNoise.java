@@ -8,6 +8,8 @@ import io.github.flcrypt.core.Sensitivity;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.dp.internal.Require;
+import io.github.flcrypt.dp.internal.WholeNoise;
+import io.github.flcrypt.dp.internal.release.ReleaseFilter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +49,7 @@ public final class DistributedGaussianNoise implements NoiseMechanism {
   private final PrivacyBudget budget;
   private final long rounds;
   private final int colluders;
-  private final RenyiFilter filter;
+  private final ReleaseFilter filter;
   private final Map<Question, NoiseShare> cache =
       new LinkedHashMap<>(2 * CACHED_SHARES, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -64,7 +66,7 @@ public final class DistributedGaussianNoise implements NoiseMechanism {
     this.budget = Objects.requireNonNull(budget, "budget");
     this.rounds = Require.inRange(rounds, 1, 1L << 32, "rounds");
     this.colluders = (int) Require.inRange(colluders, 0, MOST_COLLUDERS, "colluders");
-    this.filter = new RenyiFilter(budget);
+    this.filter = new ReleaseFilter(budget);
   }
 
   /**
@@ -119,6 +121,15 @@ public final class DistributedGaussianNoise implements NoiseMechanism {
               + " tolerated colluders; got "
               + round.minimumContributors());
     }
+    return share(sensitivity, dimension, honest);
+  }
+
+  /** The same noise with each contributor's share enough by itself. */
+  WholeNoise whole() {
+    return new WholeNoise(this, this::share);
+  }
+
+  private NoiseShare share(Sensitivity sensitivity, int dimension, int honest) {
     GridSensitivity exact = GridSensitivity.of(sensitivity);
     Question question =
         new Question(
@@ -174,7 +185,7 @@ public final class DistributedGaussianNoise implements NoiseMechanism {
       throw new IllegalArgumentException(
           "noise share must be of " + DISTRIBUTION + "; got " + share.mechanism());
     }
-    RationalVariance variance = RationalVariance.ofExactSigma(share.standardDeviation());
+    RationalVariance variance = RationalVariance.named(share.standardDeviation());
     DiscreteGaussianSampler.within(variance, share.magnitude()).sample(random.newStream(), out);
   }
 

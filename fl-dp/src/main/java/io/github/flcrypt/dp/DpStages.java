@@ -6,6 +6,16 @@ import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.RealNoise;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.pipeline.StageCatalog;
+import io.github.flcrypt.dp.clipping.AadpClipper;
+import io.github.flcrypt.dp.clipping.AutomaticClipper;
+import io.github.flcrypt.dp.clipping.CoordinateClipper;
+import io.github.flcrypt.dp.clipping.FixedClipper;
+import io.github.flcrypt.dp.clipping.PersonalClipper;
+import io.github.flcrypt.dp.masking.UplinkMasker;
+import io.github.flcrypt.dp.noise.DistributedLaplaceNoise;
+import io.github.flcrypt.dp.noise.DistributedSkellamNoise;
+import io.github.flcrypt.dp.noise.GridLaplaceNoise;
+import io.github.flcrypt.dp.noise.LayerScaledQuantizer;
 import io.github.flcrypt.dp.proxy.VisibleMasker;
 
 /**
@@ -26,6 +36,11 @@ public final class DpStages implements StageCatalog {
               LayerwiseL1Clipper.fromSpec(spec);
           case LayerwiseL2Clipper.KIND -> LayerwiseL2Clipper.fromSpec(spec);
           case FlatL2Clipper.KIND -> FlatL2Clipper.fromSpec(spec);
+          case AadpClipper.KIND -> AadpClipper.fromSpec(spec);
+          case PersonalClipper.KIND -> PersonalClipper.fromSpec(spec);
+          case FixedClipper.KIND -> FixedClipper.fromSpec(spec);
+          case CoordinateClipper.KIND -> CoordinateClipper.fromSpec(spec);
+          case AutomaticClipper.KIND -> AutomaticClipper.fromSpec(spec);
           default -> throw unknown("clipper", spec);
         };
     requireSame(spec, made.spec());
@@ -38,6 +53,8 @@ public final class DpStages implements StageCatalog {
         switch (spec.kind()) {
           case RandomMaskQuantizer.KIND -> RandomMaskQuantizer.fromSpec(spec);
           case FixedPointQuantizer.KIND -> FixedPointQuantizer.fromSpec(spec);
+          case LayerScaledQuantizer.KIND -> LayerScaledQuantizer.fromSpec(spec);
+          case UplinkMasker.KIND -> UplinkMasker.fromSpec(spec);
           case VisibleMasker.KIND -> VisibleMasker.fromSpec(spec, this::masker);
           default -> throw unknown("masker", spec);
         };
@@ -47,20 +64,25 @@ public final class DpStages implements StageCatalog {
 
   @Override
   public NoiseMechanism noise(StageSpec spec) {
-    if (!spec.kind().equals(DistributedGaussianNoise.KIND)) {
-      throw unknown("noise", spec);
-    }
-    NoiseMechanism made = DistributedGaussianNoise.fromSpec(spec);
+    NoiseMechanism made =
+        switch (spec.kind()) {
+          case DistributedGaussianNoise.KIND -> DistributedGaussianNoise.fromSpec(spec);
+          case DistributedSkellamNoise.KIND -> DistributedSkellamNoise.fromSpec(spec);
+          case DistributedLaplaceNoise.KIND -> DistributedLaplaceNoise.fromSpec(spec);
+          default -> throw unknown("noise", spec);
+        };
     requireSame(spec, made.spec());
     return made;
   }
 
   @Override
   public RealNoise realNoise(StageSpec spec) {
-    if (!spec.kind().equals(GridGaussianNoise.KIND)) {
-      throw unknown("real noise", spec);
-    }
-    RealNoise made = GridGaussianNoise.fromSpec(spec);
+    RealNoise made =
+        switch (spec.kind()) {
+          case GridGaussianNoise.KIND -> GridGaussianNoise.fromSpec(spec);
+          case GridLaplaceNoise.KIND -> GridLaplaceNoise.fromSpec(spec);
+          default -> throw unknown("real noise", spec);
+        };
     requireSame(spec, made.spec());
     return made;
   }

@@ -3,36 +3,34 @@ package io.github.flcrypt.dp;
 import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.RealNoise;
 import io.github.flcrypt.core.RoundContext;
-import io.github.flcrypt.core.RoundMismatchException;
 import io.github.flcrypt.core.StageSpec;
-import io.github.flcrypt.dp.internal.Require;
-import java.util.Arrays;
+import io.github.flcrypt.dp.internal.PowerOfTwoGrid;
 
 /**
  * Gaussian noise on real numbers for the published schemes' order (clip, noise, quantize): exact
  * discrete noise on a grid of a power of two far below the clip bounds, with none of the weaknesses
  * of floating-point samplers. Immutable, safe for several threads.
+ *
+ * <p>Every contributor adds the whole noise, whatever the number of contributors and colluders:
+ * updates are rounded one by one afterwards, and a sum of rounded shares protects less than the
+ * rounded sum of shares, down to nothing where rounding swallows each share.
  */
 public final class GridGaussianNoise implements RealNoise {
 
   static final String KIND = "noise.grid-gaussian-shares";
-
-  // Below 4 the core finds the grid too coarse; above 24 the noise itself leaves its range.
-  private static final int LEAST_BITS = 4;
-  private static final int MOST_BITS = 24;
 
   private final DistributedGaussianNoise onGrid;
   private final int gridBits;
 
   private GridGaussianNoise(DistributedGaussianNoise onGrid, long gridBits) {
     this.onGrid = onGrid;
-    this.gridBits = (int) Require.inRange(gridBits, LEAST_BITS, MOST_BITS, "gridBits");
+    this.gridBits = PowerOfTwoGrid.requireBits(gridBits);
   }
 
   /**
    * Noise on a grid with about 2^gridBits steps for the smallest clip bound.
    *
-   * @param onGrid the noise in grid steps
+   * @param onGrid the noise in grid steps; its colluders do not matter here
    * @param gridBits 4 to 24; 16 is a good start
    * @return the mechanism
    */
@@ -51,18 +49,12 @@ public final class GridGaussianNoise implements RealNoise {
 
   @Override
   public double granularity(RoundContext round) {
-    double smallest =
-        round.clipBounds().stream()
-            .flatMapToDouble(bounds -> Arrays.stream(bounds.toArray()))
-            .min()
-            .orElseThrow(
-                () -> new RoundMismatchException("round must carry clip bounds for noise"));
-    return Math.scalb(1.0, Math.getExponent(smallest) - gridBits);
+    return PowerOfTwoGrid.granularity(round, gridBits);
   }
 
   @Override
   public NoiseMechanism onGrid() {
-    return onGrid;
+    return onGrid.whole();
   }
 
   @Override

@@ -2,9 +2,10 @@ package io.github.flcrypt.dp;
 
 import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.Digest;
-import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
+import io.github.flcrypt.dp.internal.release.NoiseRelease;
+import io.github.flcrypt.dp.internal.release.ReleaseFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The bytes of a ledger. Format 2: magic text, version, &epsilon;, &delta;; the kinds of release in
+ * The bytes of a ledger. Format 3: magic text, version, &epsilon;, &delta;; the kinds of release in
  * the order of their first use; the clients in ascending order; for each round its digest, the
  * number of its kind, and the numbers of its clients in ascending order; a digest of all that,
  * against damage, not against forgery. There is exactly one encoding of a state.
@@ -26,23 +27,23 @@ import java.util.TreeSet;
 final class LedgerFormat {
 
   private static final String MAGIC = "flcrypt.renyi-ledger";
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int MOST_ROUNDS = 1 << 20;
   private static final int MOST_CLIENTS = 1 << 20;
-  private static final int RELEASE_BYTES = 4 + 8 + 8 + 4 + 8 + 4 + 8 + 8;
+  private static final int RELEASE_BYTES = 4 + 4 + 4 + 8 + 4 + 8 + 8 + 8;
   private static final int ROUND_BYTES = Digest.LENGTH + 4 + 4;
 
   private LedgerFormat() {}
 
   static byte[] toBytes(LedgerState state, PrivacyBudget budget) {
-    List<GaussianRelease> kinds = new ArrayList<>(state.counts().keySet());
+    List<NoiseRelease> kinds = new ArrayList<>(state.counts().keySet());
     List<ClientId> clients = new ArrayList<>(state.clients());
-    Map<GaussianRelease, Integer> numbers = new HashMap<>();
+    Map<NoiseRelease, Integer> numbers = new HashMap<>();
     kinds.forEach(kind -> numbers.put(kind, numbers.size()));
     WireWriter out = new WireWriter();
     out.text(MAGIC).u8(VERSION).f64(budget.epsilon()).f64(budget.delta());
     out.i32(kinds.size());
-    kinds.forEach(release -> write(out, release));
+    kinds.forEach(release -> Releases.write(out, release));
     out.i32(clients.size());
     clients.forEach(client -> out.text(client.value()));
     out.i32(state.rounds().size());
@@ -57,22 +58,10 @@ final class LedgerFormat {
     return out.toByteArray();
   }
 
-  private static void write(WireWriter out, GaussianRelease release) {
-    DistributedDiscreteGaussian mechanism = release.noise().mechanism();
-    out.text(release.unit().name())
-        .i64(mechanism.shareVariance().numerator())
-        .i64(mechanism.shareVariance().denominator())
-        .i32(mechanism.honestContributors())
-        .i64(mechanism.dimension())
-        .i32(release.noise().tailBits())
-        .f64(release.sensitivity().l1())
-        .f64(release.sensitivity().l2());
-  }
-
-  static LedgerState fromBytes(byte[] bytes, PrivacyBudget budget, RenyiFilter filter) {
+  static LedgerState fromBytes(byte[] bytes, PrivacyBudget budget, ReleaseFilter filter) {
     WireReader in = new WireReader(bytes);
     readHead(in, budget);
-    List<GaussianRelease> kinds = readKinds(in);
+    List<NoiseRelease> kinds = readKinds(in);
     List<ClientId> clients = readClients(in);
     LedgerState state = new LedgerState(readRounds(in, kinds, clients));
     Digest digest = Digest.readFrom(in, "ledger digest");
@@ -94,7 +83,7 @@ final class LedgerFormat {
     String magic = in.text("ledger magic", 64);
     int version = in.u8("ledger version");
     if (!magic.equals(MAGIC) || version != VERSION) {
-      throw in.malformed("ledger", "must be of version 2; got " + magic + " " + version);
+      throw in.malformed("ledger", "must be of version 3; got " + magic + " " + version);
     }
     double epsilon = in.f64("ledger epsilon");
     double delta = in.f64("ledger delta");
@@ -104,11 +93,11 @@ final class LedgerFormat {
     }
   }
 
-  private static List<GaussianRelease> readKinds(WireReader in) {
+  private static List<NoiseRelease> readKinds(WireReader in) {
     int kinds = in.count("ledger releases", MOST_ROUNDS, RELEASE_BYTES);
-    Set<GaussianRelease> releases = new LinkedHashSet<>();
+    Set<NoiseRelease> releases = new LinkedHashSet<>();
     for (int i = 0; i < kinds; i++) {
-      GaussianRelease release = readRelease(in);
+      NoiseRelease release = readRelease(in);
       boolean sameUnit =
           releases.stream().limit(1).allMatch(first -> first.unit() == release.unit());
       if (!sameUnit || !releases.add(release)) {
@@ -118,17 +107,10 @@ final class LedgerFormat {
     return new ArrayList<>(releases);
   }
 
-  private static GaussianRelease readRelease(WireReader in) {
-    String unit = in.text("privacy unit", 16);
+  private static NoiseRelease readRelease(WireReader in) {
+    String distribution = in.text("distribution", 128);
     try {
-      RationalVariance variance =
-          new RationalVariance(in.i64("variance numerator"), in.i64("variance denominator"));
-      DistributedDiscreteGaussian mechanism =
-          new DistributedDiscreteGaussian(
-              variance, in.i32("honest contributors"), in.i64("dimension"));
-      BoundedShareNoise noise = new BoundedShareNoise(mechanism, in.i32("tail bits"));
-      GridSensitivity sensitivity = new GridSensitivity(in.f64("l1"), in.f64("l2"));
-      return new GaussianRelease(PrivacyUnit.valueOf(unit), noise, sensitivity);
+      return Releases.read(distribution, in);
     } catch (IllegalArgumentException e) {
       throw in.malformed("ledger release", "must be valid: " + e.getMessage());
     }
@@ -148,7 +130,7 @@ final class LedgerFormat {
   }
 
   private static List<LedgerRound> readRounds(
-      WireReader in, List<GaussianRelease> kinds, List<ClientId> clients) {
+      WireReader in, List<NoiseRelease> kinds, List<ClientId> clients) {
     int count = in.count("ledger rounds", MOST_ROUNDS, ROUND_BYTES);
     List<LedgerRound> rounds = new ArrayList<>();
     Set<Digest> seen = new HashSet<>();
@@ -157,7 +139,7 @@ final class LedgerFormat {
       if (!seen.add(round)) {
         throw in.malformed("ledger rounds", "must differ; got one twice");
       }
-      GaussianRelease release = kinds.get(index(in, "kind of release", kinds.size()));
+      NoiseRelease release = kinds.get(index(in, "kind of release", kinds.size()));
       int size = in.count("cohort size", clients.size(), 4);
       SortedSet<ClientId> cohort = new TreeSet<>();
       for (int k = 0; k < size; k++) {

@@ -1,21 +1,26 @@
 package io.github.flcrypt.dp;
 
 import io.github.flcrypt.core.ClientId;
+import io.github.flcrypt.core.HistoryCost;
 import io.github.flcrypt.core.PrivacySpent;
 import io.github.flcrypt.dp.internal.JsonText;
+import io.github.flcrypt.dp.internal.release.HistoryRelease;
+import io.github.flcrypt.dp.internal.release.NoiseRelease;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** A ledger as JSON. Format "flcrypt.renyi-ledger-report", version 1. */
 final class LedgerReport {
 
   private static final String METHOD =
-      "Renyi divergences of the sum of the honest shares of discrete Gaussian noise, cut-off tails"
-          + " charged to delta, privacy filter at a fixed order; no amplification by sampling";
+      "Renyi divergences of the sum of the honest shares of the noise, cut-off tails charged to"
+          + " delta, privacy filter at a fixed order; no amplification by sampling";
 
   private LedgerReport() {}
 
@@ -23,7 +28,7 @@ final class LedgerReport {
       PrivacyBudget budget,
       LedgerState committed,
       List<LedgerRound> reserved,
-      Function<Map<GaussianRelease, Long>, PrivacySpent> account,
+      Function<Map<NoiseRelease, Long>, PrivacySpent> account,
       SortedMap<ClientId, PrivacySpent> byClient) {
     JsonText json = new JsonText();
     json.open('{').name("format").text("flcrypt.renyi-ledger-report").name("version").number(1);
@@ -31,10 +36,11 @@ final class LedgerReport {
     json.name("budget").open('{').name("epsilon").number(budget.epsilon());
     json.name("delta").number(budget.delta()).close('}');
     spent(json.name("spent"), account.apply(committed.counts()));
+    nonPrivate(json, committed);
     json.name("spentByClient").open('{');
     byClient.forEach((client, spent) -> spent(json.name(client.value()), spent));
     json.close('}').name("rounds").open('[');
-    Map<GaussianRelease, Long> counts = new LinkedHashMap<>();
+    Map<NoiseRelease, Long> counts = new LinkedHashMap<>();
     for (LedgerRound entry : committed.rounds()) {
       counts.merge(entry.release(), 1L, Math::addExact);
       round(json, entry);
@@ -49,6 +55,22 @@ final class LedgerReport {
     return json.close(']').close('}').toString();
   }
 
+  /** Why the total is infinite; nothing where it is not. */
+  private static void nonPrivate(JsonText json, LedgerState committed) {
+    SortedSet<String> reasons = new TreeSet<>();
+    for (NoiseRelease release : committed.counts().keySet()) {
+      if (release instanceof HistoryRelease both
+          && both.history() instanceof HistoryCost.NonPrivate cost) {
+        reasons.add(cost.reason());
+      }
+    }
+    if (!reasons.isEmpty()) {
+      json.name("nonPrivate").open('[');
+      reasons.forEach(json::text);
+      json.close(']');
+    }
+  }
+
   private static void spent(JsonText json, PrivacySpent spent) {
     json.open('{').name("epsilon").number(spent.epsilon());
     json.name("delta").number(spent.delta()).close('}');
@@ -56,18 +78,11 @@ final class LedgerReport {
 
   /** Leaves the object open. */
   private static void round(JsonText json, LedgerRound entry) {
-    GaussianRelease release = entry.release();
-    DistributedDiscreteGaussian mechanism = release.noise().mechanism();
+    NoiseRelease release = entry.release();
     json.open('{').name("round").text(HexFormat.of().formatHex(entry.round().toByteArray()));
     json.name("unit").text(release.unit().name());
-    json.name("mechanism").text(DistributedGaussianNoise.DISTRIBUTION);
-    json.name("shareVarianceNumerator").number(mechanism.shareVariance().numerator());
-    json.name("shareVarianceDenominator").number(mechanism.shareVariance().denominator());
-    json.name("honestContributors").number(mechanism.honestContributors());
-    json.name("dimension").number(mechanism.dimension());
-    json.name("tailBits").number(release.noise().tailBits());
-    json.name("sensitivityL1").number(release.sensitivity().l1());
-    json.name("sensitivityL2").number(release.sensitivity().l2());
+    json.name("mechanism").text(release.distribution());
+    release.describe(json);
     json.name("cohort").open('[');
     entry.cohort().forEach(client -> json.text(client.value()));
     json.close(']');

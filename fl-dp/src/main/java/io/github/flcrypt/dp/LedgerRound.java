@@ -2,6 +2,7 @@ package io.github.flcrypt.dp;
 
 import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.Digest;
+import io.github.flcrypt.dp.internal.release.NoiseRelease;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedSet;
@@ -14,13 +15,13 @@ import java.util.TreeSet;
  * @param release what it released
  * @param cohort who was invited; empty if that is not known, which counts as everybody
  */
-record LedgerRound(Digest round, GaussianRelease release, SortedSet<ClientId> cohort) {
+record LedgerRound(Digest round, NoiseRelease release, SortedSet<ClientId> cohort) {
 
   LedgerRound {
     cohort = Collections.unmodifiableSortedSet(new TreeSet<>(cohort));
   }
 
-  static LedgerRound of(Digest round, GaussianRelease release, Collection<ClientId> cohort) {
+  static LedgerRound of(Digest round, NoiseRelease release, Collection<ClientId> cohort) {
     return new LedgerRound(round, release, new TreeSet<>(cohort));
   }
 

@@ -2,6 +2,7 @@ package io.github.flcrypt.dp;
 
 import io.github.flcrypt.core.ClientId;
 import io.github.flcrypt.core.Digest;
+import io.github.flcrypt.dp.internal.release.NoiseRelease;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,15 +34,15 @@ record LedgerState(List<LedgerRound> rounds) {
   }
 
   /** How often each kind of release. */
-  Map<GaussianRelease, Long> counts() {
-    Map<GaussianRelease, Long> counts = new LinkedHashMap<>();
+  Map<NoiseRelease, Long> counts() {
+    Map<NoiseRelease, Long> counts = new LinkedHashMap<>();
     rounds.forEach(entry -> counts.merge(entry.release(), 1L, Math::addExact));
     return counts;
   }
 
   /** How often each kind of release that a client's data may be in. */
-  Map<GaussianRelease, Long> counts(ClientId client) {
-    Map<GaussianRelease, Long> counts = new LinkedHashMap<>();
+  Map<NoiseRelease, Long> counts(ClientId client) {
+    Map<NoiseRelease, Long> counts = new LinkedHashMap<>();
     for (LedgerRound entry : rounds) {
       if (entry.mayInclude(client)) {
         counts.merge(entry.release(), 1L, Math::addExact);

@@ -24,7 +24,8 @@ import java.util.Arrays;
  * bound C has the step C/L. Few levels save bytes; noise needs a fine grid: rounding lengthens a
  * vector of d coordinates from L steps to about L + d/(8L). Needs a round with clip bounds.
  *
- * <p>Immutable, safe for several threads.
+ * <p>The short form of {@link io.github.flcrypt.dp.masking.UplinkMasker}, which has other masks,
+ * ranges and rotation. Immutable, safe for several threads.
  */
 public final class RandomMaskQuantizer implements Masker {
 

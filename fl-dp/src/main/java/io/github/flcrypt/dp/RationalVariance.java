@@ -62,7 +62,7 @@ public record RationalVariance(long numerator, long denominator) {
    * @return the fraction
    * @throws IllegalArgumentException if no such variance has this &sigma;
    */
-  static RationalVariance ofExactSigma(double sigma) {
+  public static RationalVariance named(double sigma) {
     requireSigma(sigma);
     double square = sigma * sigma;
     int exponent = Math.getExponent(square) - (SIGNIFICANT_BITS - 1);

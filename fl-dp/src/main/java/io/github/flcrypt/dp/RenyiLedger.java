@@ -6,6 +6,9 @@ import io.github.flcrypt.core.Digest;
 import io.github.flcrypt.core.PrivacyEvent;
 import io.github.flcrypt.core.PrivacyLedger;
 import io.github.flcrypt.core.PrivacySpent;
+import io.github.flcrypt.dp.internal.release.NoiseRelease;
+import io.github.flcrypt.dp.internal.release.ReleaseComposition;
+import io.github.flcrypt.dp.internal.release.ReleaseFilter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,25 +20,31 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Keeps one budget over all rounds of discrete Gaussian noise, by Rényi accounting of the sum of
- * the honest shares, tails included. Open reservations count like spending.
+ * Keeps one budget over all rounds of integer noise (discrete Gaussian, Skellam, discrete Laplace,
+ * also mixed), by Rényi accounting of the sum of the honest shares, tails included. Open
+ * reservations count like spending.
  *
  * <p>The check is a Rényi filter whose limits follow from the budget alone, so it also holds where
  * a round's clip bounds follow from what earlier rounds published. What is reported as spent is
  * minimised over all orders and never above the budget.
+ *
+ * <p>What a round's clip bounds cost ({@link io.github.flcrypt.core.HistoryCost}) is part of its
+ * event and charged with it. A round whose bounds followed private data without noise has no finite
+ * cost: the ledger takes it, since only a class named NonPrivate makes one, and from its commit on
+ * reports an infinite &epsilon; and why.
  *
  * <p>Safe for several threads.
  */
 public final class RenyiLedger implements PrivacyLedger {
 
   private final PrivacyBudget budget;
-  private final RenyiFilter filter;
+  private final ReleaseFilter filter;
   private final Map<Digest, Claim> open = new LinkedHashMap<>();
   private LedgerState committed = LedgerState.EMPTY;
 
   private RenyiLedger(PrivacyBudget budget) {
     this.budget = Objects.requireNonNull(budget, "budget");
-    this.filter = new RenyiFilter(budget);
+    this.filter = new ReleaseFilter(budget);
   }
 
   /**
@@ -60,8 +69,8 @@ public final class RenyiLedger implements PrivacyLedger {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if the event is not of discrete Gaussian noise, or hides
-   *     another unit than the rounds before
+   * @throws IllegalArgumentException if the ledger cannot account for the event's noise, or the
+   *     event hides another unit than the rounds before
    * @throws IllegalStateException if the round is reserved or committed already
    */
   @Override
@@ -74,20 +83,20 @@ public final class RenyiLedger implements PrivacyLedger {
    *
    * <p>A round without a cohort counts for every client.
    *
-   * @throws IllegalArgumentException if the event is not of discrete Gaussian noise, or hides
-   *     another unit than the rounds before
+   * @throws IllegalArgumentException if the ledger cannot account for the event's noise, or the
+   *     event hides another unit than the rounds before
    * @throws IllegalStateException if the round is reserved or committed already
    */
   @Override
   public synchronized Reservation reserve(
       Digest round, PrivacyEvent event, Collection<ClientId> cohort) {
-    GaussianRelease release = GaussianRelease.of(event);
+    NoiseRelease release = Releases.of(event);
     if (open.containsKey(round) || committed.contains(round)) {
       throw new IllegalStateException(
           "round must be reserved once; got " + round.abbreviated() + " again");
     }
-    Map<GaussianRelease, Long> before = countsWithOpen();
-    for (GaussianRelease other : before.keySet()) {
+    Map<NoiseRelease, Long> before = countsWithOpen();
+    for (NoiseRelease other : before.keySet()) {
       if (other.unit() != release.unit()) {
         throw new IllegalArgumentException(
             "privacy unit must be that of earlier rounds, "
@@ -96,7 +105,7 @@ public final class RenyiLedger implements PrivacyLedger {
                 + release.unit());
       }
     }
-    Map<GaussianRelease, Long> after = new LinkedHashMap<>(before);
+    Map<NoiseRelease, Long> after = new LinkedHashMap<>(before);
     after.merge(release, 1L, Math::addExact);
     if (!filter.admits(after)) {
       throw new BudgetExhaustedException(refusal(before, release, after));
@@ -106,25 +115,23 @@ public final class RenyiLedger implements PrivacyLedger {
     return claim;
   }
 
-  private Map<GaussianRelease, Long> countsWithOpen() {
-    Map<GaussianRelease, Long> counts = committed.counts();
+  private Map<NoiseRelease, Long> countsWithOpen() {
+    Map<NoiseRelease, Long> counts = committed.counts();
     open.values().forEach(claim -> counts.merge(claim.entry.release(), 1L, Math::addExact));
     return counts;
   }
 
   private String refusal(
-      Map<GaussianRelease, Long> before,
-      GaussianRelease release,
-      Map<GaussianRelease, Long> after) {
+      Map<NoiseRelease, Long> before, NoiseRelease release, Map<NoiseRelease, Long> after) {
     return String.format(
         Locale.ROOT,
         "privacy spending must stay within epsilon %s at delta %s; got %.6g with this round"
             + " (%.6g spent or reserved before, the round alone costs %.6g)",
         budget.epsilon(),
         budget.delta(),
-        GaussianComposition.epsilon(after, budget.delta()),
-        GaussianComposition.epsilon(before, budget.delta()),
-        GaussianComposition.epsilon(Map.of(release, 1L), budget.delta()));
+        ReleaseComposition.epsilon(after, budget.delta()),
+        ReleaseComposition.epsilon(before, budget.delta()),
+        ReleaseComposition.epsilon(Map.of(release, 1L), budget.delta()));
   }
 
   @Override
@@ -132,13 +139,15 @@ public final class RenyiLedger implements PrivacyLedger {
     return spent(committed.counts());
   }
 
-  private PrivacySpent spent(Map<GaussianRelease, Long> counts) {
+  private PrivacySpent spent(Map<NoiseRelease, Long> counts) {
     if (counts.isEmpty()) {
       return new PrivacySpent(0, 0);
     }
-    // Every commit passed the filter, so the budget itself is an upper bound as well.
-    double epsilon =
-        Math.min(budget.epsilon(), GaussianComposition.epsilon(counts, budget.delta()));
+    double epsilon = ReleaseComposition.epsilon(counts, budget.delta());
+    if (counts.keySet().stream().noneMatch(NoiseRelease::isNonPrivate)) {
+      // Every other commit passed the filter, so the budget itself is an upper bound as well.
+      epsilon = Math.min(budget.epsilon(), epsilon);
+    }
     return new PrivacySpent(epsilon, budget.delta());
   }
 
@@ -149,7 +158,7 @@ public final class RenyiLedger implements PrivacyLedger {
    */
   @Override
   public synchronized SortedMap<ClientId, PrivacySpent> spentByClient() {
-    Map<Map<GaussianRelease, Long>, PrivacySpent> known = new HashMap<>();
+    Map<Map<NoiseRelease, Long>, PrivacySpent> known = new HashMap<>();
     SortedMap<ClientId, PrivacySpent> spent = new TreeMap<>();
     for (ClientId client : committed.clients()) {
       spent.put(client, known.computeIfAbsent(committed.counts(client), this::spent));

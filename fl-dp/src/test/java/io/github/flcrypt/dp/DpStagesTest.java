@@ -8,6 +8,11 @@ import io.github.flcrypt.core.pipeline.IntegerPipeline;
 import io.github.flcrypt.core.pipeline.Pipeline;
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
+import io.github.flcrypt.dp.noise.DistributedLaplaceNoise;
+import io.github.flcrypt.dp.noise.DistributedSkellamNoise;
+import io.github.flcrypt.dp.noise.GridLaplaceNoise;
+import io.github.flcrypt.dp.noise.LayerScaledQuantizer;
+import io.github.flcrypt.dp.noise.LayerScaledQuantizer.Budget;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,9 @@ class DpStagesTest {
   private static final DpStages CATALOG = new DpStages();
   private static final DistributedGaussianNoise NOISE =
       DistributedGaussianNoise.of(new PrivacyBudget(4, 1e-5), 30, 1);
+
+  private static final DistributedLaplaceNoise LAPLACE =
+      DistributedLaplaceNoise.of(new PrivacyBudget(4, 1e-5), 30, 1);
 
   private static final LayerThresholds THRESHOLDS =
       new LayerThresholds(
@@ -41,7 +49,12 @@ class DpStagesTest {
         FixedPointQuantizer.nearest(32, 64).spec(),
         FixedPointQuantizer.stochastic(20, 1.5).spec(),
         NOISE.spec(),
-        GridGaussianNoise.of(NOISE, 16).spec());
+        GridGaussianNoise.of(NOISE, 16).spec(),
+        LayerScaledQuantizer.ofShares(0.25, 1 << 16, Budget.PRECISION, 0.1, 0.9).spec(),
+        LayerScaledQuantizer.ofLeastError(0, 1 << 16, Budget.EPSILON).spec(),
+        DistributedSkellamNoise.of(new PrivacyBudget(4, 1e-5), 30, 1).spec(),
+        LAPLACE.spec(),
+        GridLaplaceNoise.of(LAPLACE, 16).spec());
   }
 
   private static StageSpec build(StageSpec spec) {
@@ -49,7 +62,7 @@ class DpStagesTest {
       case "clip" -> CATALOG.clipper(spec).spec();
       case "mask" -> CATALOG.masker(spec).spec();
       default ->
-          spec.kind().equals(GridGaussianNoise.KIND)
+          spec.kind().startsWith("noise.grid")
               ? CATALOG.realNoise(spec).spec()
               : CATALOG.noise(spec).spec();
     };

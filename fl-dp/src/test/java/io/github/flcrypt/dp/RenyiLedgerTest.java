@@ -148,10 +148,10 @@ class RenyiLedgerTest {
   void refusesNoiseThatItCannotAccountFor() {
     RenyiLedger ledger = RenyiLedger.of(BUDGET);
     Sensitivity client = sensitivity(PrivacyUnit.CLIENT);
-    NoiseShare laplace = new NoiseShare("discrete-laplace", 1e5, 1 << 30, 3);
+    NoiseShare unknown = new NoiseShare("uniform", 1e5, 1 << 30, 3);
     NoiseShare tooSmall = new NoiseShare("discrete-gaussian", 1, 1 << 10, 3);
     NoiseShare cutShort = new NoiseShare("discrete-gaussian", 1e5, 10_000, 3);
-    for (NoiseShare share : List.of(laplace, tooSmall, cutShort)) {
+    for (NoiseShare share : List.of(unknown, tooSmall, cutShort)) {
       assertThatThrownBy(() -> ledger.reserve(round(0), new PrivacyEvent(client, share, 20, 5)))
           .isInstanceOf(IllegalArgumentException.class);
     }

@@ -2,6 +2,7 @@ package io.github.flcrypt.paillier;
 
 import io.github.flcrypt.core.DecryptionJournal;
 import io.github.flcrypt.core.Decryptor;
+import io.github.flcrypt.core.EncryptedGroups;
 import io.github.flcrypt.core.EncryptedSum;
 import io.github.flcrypt.core.KeyHolder;
 import io.github.flcrypt.core.KeyId;
@@ -10,6 +11,7 @@ import io.github.flcrypt.core.TooFewContributorsException;
 import io.github.flcrypt.core.codec.PlaintextVector;
 import io.github.flcrypt.core.random.RandomSource;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -127,6 +129,23 @@ public final class PaillierDecryptor implements Decryptor<Paillier> {
               + sum.contributors().size());
     }
     rounds.use(sum.round().digest());
+    return plaintextsOf(sum);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws MalformedMessageException if a plaintext is larger than any sum of this round
+   * @throws IllegalStateException if the round was not claimed in {@link #journal()} just before,
+   *     the key was destroyed, or the computation failed its own check
+   */
+  @Override
+  public List<PlaintextVector> decryptGroupPlaintexts(EncryptedGroups<Paillier> groups) {
+    rounds.use(groups.round().digest());
+    return groups.sums().stream().map(this::plaintextsOf).toList();
+  }
+
+  private PlaintextVector plaintextsOf(EncryptedSum<Paillier> sum) {
     BigInteger[] plaintexts =
         new VectorDecryption(key, source, runner)
             .decrypt(PaillierCiphertexts.from(sum.ciphertexts()));

@@ -82,6 +82,13 @@ record PipelineStages(
   }
 
   private Optional<PrivacyEvent> event(RoundContext round, CoordinateSelection selection) {
+    Optional<PrivacyEvent> noised = noiseEvent(round, selection);
+    return clipper.isEmpty()
+        ? noised
+        : noised.map(event -> event.withHistory(clipper.get().historyCost(event, round.layout())));
+  }
+
+  private Optional<PrivacyEvent> noiseEvent(RoundContext round, CoordinateSelection selection) {
     if (realNoise.isPresent()) {
       return Optional.of(RealNoise.event(realNoise.get(), round, selection));
     }

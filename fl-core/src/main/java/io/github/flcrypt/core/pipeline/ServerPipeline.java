@@ -197,6 +197,71 @@ public final class ServerPipeline<U extends Update> {
   }
 
   /**
+   * A rule on readable real updates whose result is not one sum, such as the sums of two groups.
+   *
+   * @param <U> the kind of update
+   * @param <R> the rule's result
+   * @param aggregator the rule
+   * @param opener makes the mean of the result
+   * @return the server's end
+   */
+  public static <U extends RealUpdate, R> ServerPipeline<U> inClearOpenedBy(
+      Aggregator<U, R> aggregator, Function<R, AggregatedUpdate> opener) {
+    return new ServerPipeline<>(
+        PipelineSpec.inClear(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new Rule<>(aggregator, opener));
+  }
+
+  /**
+   * A rule on readable integers whose result is not one sum, such as the sums of two groups.
+   *
+   * @param <U> the kind of update
+   * @param <R> the rule's result
+   * @param pipeline what both ends share
+   * @param aggregator the rule
+   * @param opener makes the mean of the result
+   * @return the server's end
+   */
+  public static <U extends IntegerUpdate, R> ServerPipeline<U> integersOpenedBy(
+      IntegerPipeline<?, U> pipeline,
+      Aggregator<U, R> aggregator,
+      Function<R, AggregatedUpdate> opener) {
+    return new ServerPipeline<>(
+        pipeline.spec(),
+        Optional.empty(),
+        Optional.of(pipeline),
+        Optional.empty(),
+        new Rule<>(aggregator, opener));
+  }
+
+  /**
+   * A rule on ciphertexts whose result is not one sum, such as the sums of two groups.
+   *
+   * @param <S> the scheme
+   * @param <R> the rule's result
+   * @param pipeline what both ends share
+   * @param key the key under which clients encrypt
+   * @param aggregator the rule
+   * @param opener has the key holder decrypt the result, and makes the mean of it
+   * @return the server's end
+   */
+  public static <S extends Scheme, R> ServerPipeline<EncryptedUpdate<S>> encryptedOpenedBy(
+      IntegerPipeline<?, ?> pipeline,
+      KeyId key,
+      Aggregator<EncryptedUpdate<S>, R> aggregator,
+      Function<R, AggregatedUpdate> opener) {
+    return new ServerPipeline<>(
+        pipeline.spec(),
+        Optional.of(key),
+        Optional.of(pipeline),
+        Optional.of(AggregatorTrust.SEMI_HONEST),
+        new Rule<>(aggregator, opener));
+  }
+
+  /**
    * Sums of signed ciphertexts, checked, summed and opened by a key holder that trusts no
    * aggregator.
    *

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Objects;
 import javax.crypto.Cipher;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.IvParameterSpec;
@@ -21,9 +22,11 @@ public final class RandomStream {
 
   private static final int KEY_BYTES = 32;
   private static final int BLOCK_BYTES = 16;
-  // Small first so that a stream for a few draws is cheap, then large so that AES runs in bulk.
+  // Small first so that a stream for a few draws is cheap, then larger so that AES runs in bulk;
+  // not
+  // too large, because the platform takes up its AES instructions after some thousand calls.
   private static final int FIRST_BUFFER_BYTES = 512;
-  private static final int LARGEST_BUFFER_BYTES = 1 << 16;
+  private static final int LARGEST_BUFFER_BYTES = 1 << 12;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -132,8 +135,28 @@ public final class RandomStream {
    * @param words the array to overwrite
    */
   public void fill(long[] words) {
-    for (int i = 0; i < words.length; i++) {
-      words[i] = nextLong();
+    fill(words, words.length);
+  }
+
+  /**
+   * Fills the start of an array with uniform 64-bit words, the same as so many {@link #nextLong}.
+   *
+   * @param words the array to overwrite
+   * @param count how many words, 0 to the array's length
+   */
+  public void fill(long[] words, int count) {
+    Objects.checkFromIndexSize(0, count, words.length);
+    int done = 0;
+    while (done < count) {
+      if (position == buffer.length) {
+        refill();
+      }
+      int next = Math.min(count - done, (buffer.length - position) / Long.BYTES);
+      for (int i = 0; i < next; i++) {
+        words[done + i] = (long) LONGS.get(buffer, position + i * Long.BYTES);
+      }
+      position += next * Long.BYTES;
+      done += next;
     }
   }
 

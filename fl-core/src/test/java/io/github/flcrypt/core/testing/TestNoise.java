@@ -30,9 +30,9 @@ public record TestNoise(long magnitude, int honest) implements NoiseMechanism {
     }
   }
 
-  /** The same noise before quantization. */
+  /** The same noise before quantization, each share enough by itself. */
   public RealNoise before(double granularity) {
-    TestNoise onGrid = this;
+    TestNoise onGrid = new TestNoise(magnitude, 1);
     return new RealNoise() {
       @Override
       public StageSpec spec() {

@@ -13,6 +13,7 @@ import io.github.flcrypt.dp.accounting.Sampling.Poisson;
 import io.github.flcrypt.dp.accounting.internal.IntegerOrders;
 import io.github.flcrypt.dp.accounting.internal.PureMoments;
 import io.github.flcrypt.dp.accounting.internal.SampledGaussianMoments;
+import io.github.flcrypt.dp.internal.SkellamMoments;
 
 /** The Rényi curve of one release: an upper bound at each order. */
 final class ReleaseCurves {
@@ -42,7 +43,9 @@ final class ReleaseCurves {
     } else if (mechanism instanceof DiscreteGaussianVector gaussian) {
       return gaussian(gaussian.sigma() / (doubled * gaussian.sensitivity()));
     } else if (mechanism instanceof Skellam skellam) {
-      return skellam(skellam.variance(), doubled * skellam.l1(), doubled * skellam.l2());
+      double l1 = doubled * skellam.l1();
+      double l2 = doubled * skellam.l2();
+      return order -> SkellamMoments.divergence(skellam.variance(), l1, l2, order);
     }
     double epsilon = doubled * pureEpsilon(mechanism);
     return mechanism instanceof Laplace laplace
@@ -61,16 +64,6 @@ final class ReleaseCurves {
 
   private static RenyiCurve gaussian(double z) {
     return order -> order / (2 * z * z) * ROUNDING_UP;
-  }
-
-  /** Agarwal, Kairouz and Liu 2021, Theorem 3.5, with the scale in the sensitivities. */
-  private static RenyiCurve skellam(double variance, double l1, double l2) {
-    return order -> {
-      double gaussian = order * l2 * l2 / (2 * variance);
-      double first = ((2 * order - 1) * l2 * l2 + 6 * l1) / (4 * variance * variance);
-      double second = 3 * l1 / (2 * variance);
-      return (gaussian + Math.min(first, second)) * ROUNDING_UP;
-    };
   }
 
   private static RenyiCurve poisson(Release release, double rate) {

@@ -63,4 +63,23 @@ public final class Require {
     }
     return value;
   }
+
+  /**
+   * Requires a text that is a finite number.
+   *
+   * @param text the text
+   * @param name what it is called in the message
+   * @return the number
+   */
+  public static double number(String text, String name) {
+    try {
+      double value = Double.parseDouble(text);
+      if (Double.isFinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " must have a number; got " + text, e);
+    }
+    throw new IllegalArgumentException(name + " must have a finite number; got " + text);
+  }
 }

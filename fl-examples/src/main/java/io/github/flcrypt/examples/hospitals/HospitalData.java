@@ -92,7 +92,7 @@ public record HospitalData(List<Dataset> hospitals, Dataset test, Optional<Featu
    * @return all rows
    * @throws IOException if the resource cannot be read
    */
-  static Dataset builtIn() throws IOException {
+  public static Dataset builtIn() throws IOException {
     try (Reader in = resource("wdbc.csv")) {
       return CsvDatasets.read(in, "wdbc.csv", CsvOptions.DEFAULT);
     }
@@ -104,7 +104,7 @@ public record HospitalData(List<Dataset> hospitals, Dataset test, Optional<Featu
    * @return minimum and maximum of each feature
    * @throws IOException if the resource cannot be read
    */
-  static FeatureRanges builtInRanges() throws IOException {
+  public static FeatureRanges builtInRanges() throws IOException {
     try (Reader in = resource("wdbc-ranges.csv")) {
       return FeatureRanges.read(in, "wdbc-ranges.csv");
     }

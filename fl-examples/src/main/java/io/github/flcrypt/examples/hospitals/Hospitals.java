@@ -5,6 +5,7 @@ import io.github.flcrypt.aggregators.ServerStep;
 import io.github.flcrypt.core.EncryptedUpdate;
 import io.github.flcrypt.core.KeyHolder;
 import io.github.flcrypt.core.LayerShape;
+import io.github.flcrypt.core.Masker;
 import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoisedUpdate;
@@ -27,6 +28,9 @@ import io.github.flcrypt.dp.LayerwiseL1Clipper;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RandomMaskQuantizer;
 import io.github.flcrypt.dp.RenyiLedger;
+import io.github.flcrypt.dp.masking.MaskUnit;
+import io.github.flcrypt.dp.masking.UplinkMask;
+import io.github.flcrypt.dp.masking.UplinkMasker;
 import io.github.flcrypt.examples.report.ConsoleProgress;
 import io.github.flcrypt.examples.report.RoundCurves;
 import io.github.flcrypt.examples.report.RunResult;
@@ -47,6 +51,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The runs of the main job over one set of hospitals. Each run is complete: the same rows, the same
@@ -191,26 +196,62 @@ final class Hospitals {
 
   /** Full-batch gradient descent on records that are clipped one by one, noised and encrypted. */
   Outcome differentiallyPrivate(Keys keys) {
-    TrainingPlan.Privacy privacy = plan.privacy();
-    PrivacyBudget budget = new PrivacyBudget(privacy.epsilon(), privacy.delta());
-    int rows = hospitals.stream().mapToInt(Dataset::rows).sum();
     IntegerPipeline<ClientRecords, NoisedUpdate> pipeline =
-        Pipeline.recordsRequiringNoise(
-                FlatL2Clipper.fixed(privacy.clip()),
-                RandomMaskQuantizer.ofLevels(0, privacy.levels()),
-                rows,
-                rows)
-            .noise(DistributedGaussianNoise.of(budget, plan.rounds(), privacy.colluders()));
+        noisedRecords(RandomMaskQuantizer.ofLevels(0, plan.privacy().levels()));
     ClientPipeline<ClientRecords, EncryptedUpdate<Paillier>> client =
         pipeline.encrypted(PaillierEncryptor.of(keys.publicKey(), random), random);
+    return privateRun(
+        "differentially private", "encrypted; ", server(pipeline, keys), client::protect);
+  }
+
+  /** The same with a common mask and few bits. */
+  Outcome privateAndMasked(Keys keys) {
+    IntegerPipeline<ClientRecords, NoisedUpdate> pipeline = maskedRecords();
+    ClientPipeline<ClientRecords, EncryptedUpdate<Paillier>> client =
+        pipeline.encrypted(PaillierEncryptor.of(keys.publicKey(), random), random);
+    return privateRun(
+        "private and masked", "encrypted, masked; ", server(pipeline, keys), client::protect);
+  }
+
+  /** The integers of the masked private run, summed in clear. */
+  Outcome privateAndMaskedInClear() {
+    IntegerPipeline<ClientRecords, NoisedUpdate> pipeline = maskedRecords();
+    return privateRun(
+        "private and masked, in clear",
+        "integers in clear, masked; ",
+        ServerPipeline.integers(pipeline, FedAvg.<NoisedUpdate>ofIntegers()),
+        pipeline.inClear(random)::protect);
+  }
+
+  private IntegerPipeline<ClientRecords, NoisedUpdate> maskedRecords() {
+    return noisedRecords(
+        UplinkMasker.ofBits(
+            UplinkMask.exactCount(MaskUnit.ELEMENT, plan.maskedFraction()), plan.quantizedBits()));
+  }
+
+  private IntegerPipeline<ClientRecords, NoisedUpdate> noisedRecords(Masker masker) {
+    TrainingPlan.Privacy privacy = plan.privacy();
+    int rows = hospitals.stream().mapToInt(Dataset::rows).sum();
+    return Pipeline.recordsRequiringNoise(FlatL2Clipper.fixed(privacy.clip()), masker, rows, rows)
+        .noise(
+            DistributedGaussianNoise.of(
+                new PrivacyBudget(privacy.epsilon(), privacy.delta()),
+                plan.rounds(),
+                privacy.colluders()));
+  }
+
+  private <U extends Update> Outcome privateRun(
+      String name, String kind, ServerPipeline<U> server, Function<ClientRecords, U> client) {
+    TrainingPlan.Privacy privacy = plan.privacy();
     int minimum = plan.minimumContributors(hospitals.size());
     return run(
-        "differentially private",
+        name,
         RunResult.builder(
-                "differentially private",
+                name,
                 String.format(
                     Locale.ROOT,
-                    "encrypted; per-record clipping, noise shares, epsilon %s",
+                    "%sper-record clipping, noise shares, epsilon %s",
+                    kind,
                     privacy.epsilon()))
             .note(
                 String.format(
@@ -223,12 +264,12 @@ final class Hospitals {
                     minimum,
                     privacy.colluders())),
         new FederatedRun<>(
-                server(pipeline, keys),
+                server,
                 ServerStep.of(privacy.learningRate()),
                 hospitals.size(),
                 minimum,
-                (hospital, invitation) -> client.protect(records(hospital, invitation)))
-            .with(RenyiLedger.of(budget)));
+                (hospital, invitation) -> client.apply(records(hospital, invitation)))
+            .with(RenyiLedger.of(new PrivacyBudget(privacy.epsilon(), privacy.delta()))));
   }
 
   /** Every hospital must contribute; the mean is the step. */

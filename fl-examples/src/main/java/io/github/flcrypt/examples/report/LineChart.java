@@ -132,6 +132,10 @@ final class LineChart {
           "y",
           number(BOTTOM + 19));
     }
+    axisNames(markup);
+  }
+
+  private void axisNames(Markup markup) {
     markup.empty(
         "line",
         "class",

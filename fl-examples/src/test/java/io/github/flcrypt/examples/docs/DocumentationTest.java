@@ -17,6 +17,11 @@ class DocumentationTest {
   private static final String BEFORE =
       """
       import io.github.flcrypt.aggregators.*;
+      import io.github.flcrypt.aggregators.asynchronous.*;
+      import io.github.flcrypt.aggregators.dual.*;
+      import io.github.flcrypt.aggregators.linear.*;
+      import io.github.flcrypt.aggregators.optimizers.*;
+      import io.github.flcrypt.aggregators.robust.*;
       import io.github.flcrypt.core.*;
       import io.github.flcrypt.core.federation.*;
       import io.github.flcrypt.core.pipeline.*;
@@ -24,6 +29,10 @@ class DocumentationTest {
       import io.github.flcrypt.core.verified.*;
       import io.github.flcrypt.dp.*;
       import io.github.flcrypt.dp.accounting.*;
+      import io.github.flcrypt.dp.clipping.*;
+      import io.github.flcrypt.dp.masking.*;
+      import io.github.flcrypt.dp.masking.calculators.*;
+      import io.github.flcrypt.dp.noise.*;
       import io.github.flcrypt.dp.proxy.*;
       import io.github.flcrypt.learners.*;
       import io.github.flcrypt.learners.active.*;

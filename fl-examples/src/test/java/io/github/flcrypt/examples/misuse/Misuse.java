@@ -27,6 +27,8 @@ record Misuse(String name, List<String> lines) {
           + "import io.github.flcrypt.core.pipeline.*; import io.github.flcrypt.core.random.*; "
           + "import io.github.flcrypt.core.verified.*; import io.github.flcrypt.dp.proxy.*; "
           + "import io.github.flcrypt.aggregators.*; import io.github.flcrypt.paillier.*; "
+          + "import io.github.flcrypt.aggregators.asynchronous.*; "
+          + "import io.github.flcrypt.aggregators.robust.*; "
           + "import java.util.*; import java.util.function.*; ";
 
   static Misuse read(Path file) {

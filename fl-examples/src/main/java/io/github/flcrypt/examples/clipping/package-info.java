@@ -1,0 +1,3 @@
+/** Clip rules and allocations side by side at equal total privacy. */
+@org.jspecify.annotations.NullMarked
+package io.github.flcrypt.examples.clipping;
