@@ -6,10 +6,13 @@ import io.github.flcrypt.core.Accumulator;
 import io.github.flcrypt.core.ClippedUpdate;
 import io.github.flcrypt.core.EncryptedSum;
 import io.github.flcrypt.core.EncryptedUpdate;
+import io.github.flcrypt.core.HistoryCost;
 import io.github.flcrypt.core.IntegerSum;
 import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.ModelProxy;
+import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.PartialDecryption;
+import io.github.flcrypt.core.PrivacyEvent;
 import io.github.flcrypt.core.PublishedHistory;
 import io.github.flcrypt.core.QuantizedUpdate;
 import io.github.flcrypt.core.ServerState;
@@ -17,6 +20,7 @@ import io.github.flcrypt.core.SumAlgebra;
 import io.github.flcrypt.core.federation.RoundInvitation;
 import io.github.flcrypt.core.wire.WireWriter;
 import io.github.flcrypt.dp.RenyiLedger;
+import io.github.flcrypt.dp.noise.DistributedLaplaceNoise;
 import io.github.flcrypt.paillier.EncryptionRandomness;
 import io.github.flcrypt.paillier.InsecureSecretKeyAccess;
 import io.github.flcrypt.paillier.InteropCiphertext;
@@ -74,6 +78,19 @@ public final class Seeds {
     return sum.finish();
   }
 
+  /** Two kinds of noise, and clip bounds that cost something. */
+  private static RenyiLedger ledger() {
+    RenyiLedger ledger = RenyiLedger.of(Rounds.BUDGET);
+    PrivacyEvent event = Rounds.NOISED_PLAN.event().orElseThrow();
+    ledger.reserve(Rounds.CLIPPED_ROUND.digest(), event, Rounds.COHORT).commit();
+    NoiseMechanism laplace = DistributedLaplaceNoise.of(Rounds.BUDGET, 10_000, 0);
+    PrivacyEvent other =
+        NoiseMechanism.event(laplace, Rounds.CLIPPED_ROUND, event.sensitivity(), event.dimension())
+            .withHistory(new HistoryCost.Pure(0.01));
+    ledger.reserve(Rounds.ROUND.digest(), other).commit();
+    return ledger;
+  }
+
   static byte[] written(Consumer<WireWriter> writer) {
     WireWriter out = new WireWriter();
     writer.accept(out);
@@ -87,7 +104,8 @@ public final class Seeds {
     paillier(seeds);
     VerifiedFuzzTest.seeds(seeds);
     threshold(seeds);
-    seeds.put("ledgerState", RenyiLedger.of(Rounds.BUDGET).state());
+    StateFuzzTest.seeds(seeds);
+    seeds.put("ledgerState", ledger().state());
     seeds.put("csvDataset", "a,b,label\n1,2.5,0\n-3e2,\"4\",1\n".getBytes(UTF_8));
     seeds.put("featureRanges", "feature,min,max\na,0,1\nb,-1,2\n".getBytes(UTF_8));
     return seeds;

@@ -24,7 +24,8 @@ class SeedsTest {
           PaillierFuzzTest.class,
           ThresholdFuzzTest.class,
           VerifiedFuzzTest.class,
-          DataFuzzTest.class);
+          DataFuzzTest.class,
+          StateFuzzTest.class);
 
   private static Stream<Method> targets() {
     return TARGETS.stream()
