@@ -71,6 +71,60 @@ public final class CoordinateSelection {
                 + i);
       }
     }
+    return new CoordinateSelection(layout, indices, checkedScales(layout, layerScales), false);
+  }
+
+  /**
+   * Some coordinates take part, given as one bit for each: what a mask of a large model costs least
+   * as.
+   *
+   * @param layout the layout
+   * @param bits for each layer one bit for each of its coordinates, lowest first, the rest of the
+   *     last word zero; at least one bit of all is set; copied
+   * @param layerScales the factor applied to each layer at decode, at least 1; copied
+   * @return the selection
+   */
+  public static CoordinateSelection ofLayerBits(
+      ModelLayout layout, long[][] bits, double[] layerScales) {
+    Require.that(
+        bits.length == layout.layerCount(),
+        "bits must be for each of " + layout.layerCount() + " layers",
+        bits.length);
+    long[][] words = new long[bits.length][];
+    int count = 0;
+    for (int l = 0; l < words.length; l++) {
+      words[l] = bits[l].clone();
+      int size = layout.layers().get(l).size();
+      boolean fits = words[l].length == (size + 63) >>> 6;
+      Require.that(fits, "words of layer " + l + " must hold " + size + " bits", words[l].length);
+      // The last word's unused bits; a shift by a multiple of 64 would shift by none.
+      long beyond = (size & 63) == 0 ? 0 : words[l][words[l].length - 1] >>> (size & 63);
+      Require.that(beyond == 0, "bits beyond those of layer " + l + " must be zero", beyond);
+      for (long word : words[l]) {
+        count += Long.bitCount(word);
+      }
+    }
+    Require.that(count >= 1, "selection must keep at least one coordinate", count);
+    int[] indices = indices(layout, words, count);
+    return new CoordinateSelection(layout, indices, checkedScales(layout, layerScales), false);
+  }
+
+  private static int[] indices(ModelLayout layout, long[][] words, int count) {
+    int[] indices = new int[count];
+    int next = 0;
+    for (int l = 0; l < words.length; l++) {
+      int base = layout.offset(l);
+      for (long word : words[l]) {
+        for (long rest = word; rest != 0; rest &= rest - 1) {
+          indices[next++] = base + Long.numberOfTrailingZeros(rest);
+        }
+        base += Long.SIZE;
+      }
+    }
+    return indices;
+  }
+
+  private static double[] checkedScales(ModelLayout layout, double[] layerScales) {
     Require.that(
         layerScales.length == layout.layerCount(),
         "layer scales must be one for each of " + layout.layerCount() + " layers",
@@ -80,7 +134,7 @@ public final class CoordinateSelection {
       Require.that(
           scale >= 1 && Double.isFinite(scale), "layer scale must be finite and at least 1", scale);
     }
-    return new CoordinateSelection(layout, indices, scales, false);
+    return scales;
   }
 
   /**

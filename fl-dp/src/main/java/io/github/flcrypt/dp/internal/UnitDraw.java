@@ -14,6 +14,10 @@ public final class UnitDraw {
   private static final int COINS_IN_WORD = 4;
   private static final int COIN_BITS = 16;
   private static final int COIN_MASK = (1 << COIN_BITS) - 1;
+  private static final long ALL_LANES = 0x0001_0001_0001_0001L;
+  private static final long EVEN_LANES = 0x0000_0001_0000_0001L;
+  private static final long EVEN_COINS = EVEN_LANES * COIN_MASK;
+  private static final long GUARDS = EVEN_LANES << COIN_BITS;
 
   private UnitDraw() {}
 
@@ -82,17 +86,49 @@ public final class UnitDraw {
     for (int w = 0; w < bits.length; w++) {
       int count = Math.min(Long.SIZE, units - (w << 6));
       coins.fill(coinWords, (count + COINS_IN_WORD - 1) / COINS_IN_WORD);
-      long word = 0;
-      for (int i = 0; i < count; i++) {
-        int coin = (int) (coinWords[i >>> 2] >>> ((i & 3) * COIN_BITS)) & COIN_MASK;
-        int kept = (coin - threshold) >>> 31;
-        if (coin == threshold && rest > 0) {
-          kept = StochasticRounding.coin(rest, coins) ? 1 : 0;
-        }
-        word |= (long) kept << i;
-      }
-      bits[w] = word;
+      bits[w] =
+          rest > 0 && hasTie(coinWords, threshold)
+              ? oneByOne(coinWords, threshold, rest, count, coins)
+              : below(coinWords, threshold) & (-1L >>> (Long.SIZE - count));
     }
     return bits;
+  }
+
+  /** Whether each of 64 coins is below a threshold of at most 2^16, four coins at a time. */
+  private static long below(long[] coinWords, int threshold) {
+    long thresholds = threshold * EVEN_LANES;
+    long kept = 0;
+    for (int w = 0; w < coinWords.length; w++) {
+      // A guard bit above each coin is borrowed exactly where the coin is below the threshold.
+      long even = ((coinWords[w] & EVEN_COINS) | GUARDS) - thresholds;
+      long odd = (((coinWords[w] >>> COIN_BITS) & EVEN_COINS) | GUARDS) - thresholds;
+      long four = ((~even & GUARDS) >>> COIN_BITS) | ((~odd & GUARDS) >>> (COIN_BITS - 1));
+      kept |= ((four | (four >>> 30)) & 0xF) << (w * COINS_IN_WORD);
+    }
+    return kept;
+  }
+
+  private static boolean hasTie(long[] coinWords, int threshold) {
+    long found = 0;
+    for (long word : coinWords) {
+      long difference = word ^ (threshold * ALL_LANES);
+      // The top bit of a lane, if the lane is the lowest that is zero.
+      found |= (difference - ALL_LANES) & ~difference & (ALL_LANES << (COIN_BITS - 1));
+    }
+    return found != 0;
+  }
+
+  private static long oneByOne(
+      long[] coinWords, int threshold, double rest, int count, RandomStream coins) {
+    long word = 0;
+    for (int i = 0; i < count; i++) {
+      int coin = (int) (coinWords[i >>> 2] >>> ((i & 3) * COIN_BITS)) & COIN_MASK;
+      int kept = (coin - threshold) >>> 31;
+      if (coin == threshold) {
+        kept = StochasticRounding.coin(rest, coins) ? 1 : 0;
+      }
+      word |= (long) kept << i;
+    }
+    return word;
   }
 }

@@ -65,11 +65,14 @@ final class MaskDraw {
   CoordinateSelection randomK(int coordinates) {
     int size = layout.size();
     Require.inRange(coordinates, 1, size, "coordinates of the mask, at most those of the model,");
+    if (coordinates == size) {
+      return CoordinateSelection.all(layout);
+    }
     int[] kept = new int[coordinates];
-    elements(UnitDraw.exact(size, coordinates, coins(WHOLE_MODEL)), 0, kept, 0);
+    elements(UnitDraw.exact(size, coordinates, coins(WHOLE_MODEL)), kept);
     double[] scales = new double[layout.layerCount()];
-    Arrays.fill(scales, (double) size / coordinates);
-    return of(kept, scales);
+    Arrays.fill(scales, rescaled ? (double) size / coordinates : 1);
+    return CoordinateSelection.of(layout, kept, scales);
   }
 
   private RandomStream coins(int layer) {
@@ -88,16 +91,26 @@ final class MaskDraw {
   }
 
   private CoordinateSelection selection(long[][] bits, double[] scales) {
-    int[] kept = new int[count(bits)];
+    int count = count(bits);
+    if (!rescaled) {
+      Arrays.fill(scales, 1);
+    }
+    if (isWhole(count, scales)) {
+      return CoordinateSelection.all(layout);
+    }
+    if (unit.kind() == MaskUnit.Kind.ELEMENT) {
+      return CoordinateSelection.ofLayerBits(layout, bits, scales);
+    }
+    int[] kept = new int[count];
     int next = 0;
     for (int l = 0; l < bits.length; l++) {
-      LayerShape shape = layout.layers().get(l);
-      next =
-          unit.kind() == MaskUnit.Kind.ELEMENT
-              ? elements(bits[l], layout.offset(l), kept, next)
-              : coordinates(bits[l], shape, layout.offset(l), kept, next);
+      next = coordinates(bits[l], layout.layers().get(l), layout.offset(l), kept, next);
     }
-    return of(kept, scales);
+    return CoordinateSelection.of(layout, kept, scales);
+  }
+
+  private boolean isWhole(int count, double[] scales) {
+    return count == layout.size() && Arrays.stream(scales).allMatch(scale -> scale == 1);
   }
 
   private int count(long[][] bits) {
@@ -125,27 +138,16 @@ final class MaskDraw {
     return next;
   }
 
-  private static int elements(long[] bits, int offset, int[] kept, int first) {
-    int next = first;
+  private static void elements(long[] bits, int[] kept) {
+    int next = 0;
     for (int w = 0; w < bits.length; w++) {
       for (long rest = bits[w]; rest != 0; rest &= rest - 1) {
-        kept[next++] = offset + (w << 6) + Long.numberOfTrailingZeros(rest);
+        kept[next++] = (w << 6) + Long.numberOfTrailingZeros(rest);
       }
     }
-    return next;
   }
 
   private static boolean isSet(long[] bits, int unit) {
     return (bits[unit >>> 6] >>> (unit & 63) & 1) == 1;
-  }
-
-  private CoordinateSelection of(int[] kept, double[] scales) {
-    if (!rescaled) {
-      Arrays.fill(scales, 1);
-    }
-    boolean unscaled = Arrays.stream(scales).allMatch(scale -> scale == 1);
-    return kept.length == layout.size() && unscaled
-        ? CoordinateSelection.all(layout)
-        : CoordinateSelection.of(layout, kept, scales);
   }
 }
