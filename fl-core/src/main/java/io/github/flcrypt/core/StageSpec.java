@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * The public, canonical description of one stage: what it is called and its parameters. Two stages
  * of equal description behave alike, so that both ends of a federation can be built from one.
  *
- * @param kind the stage's kind, for example {@code "clip.layer-l1-adaptive"}
+ * @param kind the stage's kind, for example {@code "clip.aadp"}
  * @param parameters names and values; sorted, unmodifiable
  */
 public record StageSpec(String kind, SortedMap<String, String> parameters) {

@@ -32,10 +32,6 @@ public final class DpStages implements StageCatalog {
   public Clipper clipper(StageSpec spec) {
     Clipper made =
         switch (spec.kind()) {
-          case LayerwiseL1Clipper.FIXED, LayerwiseL1Clipper.ADAPTIVE ->
-              LayerwiseL1Clipper.fromSpec(spec);
-          case LayerwiseL2Clipper.KIND -> LayerwiseL2Clipper.fromSpec(spec);
-          case FlatL2Clipper.KIND -> FlatL2Clipper.fromSpec(spec);
           case AadpClipper.KIND -> AadpClipper.fromSpec(spec);
           case PersonalClipper.KIND -> PersonalClipper.fromSpec(spec);
           case FixedClipper.KIND -> FixedClipper.fromSpec(spec);

@@ -25,6 +25,11 @@ import io.github.flcrypt.core.pipeline.IntegerPipeline;
 import io.github.flcrypt.core.pipeline.Pipeline;
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.core.random.RandomStream;
+import io.github.flcrypt.dp.clipping.AadpClipper;
+import io.github.flcrypt.dp.clipping.FixedClipper;
+import io.github.flcrypt.dp.clipping.PublishedAggregates;
+import io.github.flcrypt.dp.clipping.Statistic;
+import io.github.flcrypt.dp.clipping.ThresholdRule;
 import io.github.flcrypt.testkit.Seed;
 import io.github.flcrypt.testkit.SeededCases;
 import java.util.List;
@@ -36,9 +41,9 @@ class ClippersTest {
 
   private static final List<Clipper> ALL =
       List.of(
-          LayerwiseL1Clipper.fixed(1, 0.1, 3),
-          LayerwiseL2Clipper.fixed(1, 0.1, 3),
-          FlatL2Clipper.fixed(1.5));
+          FixedClipper.perLayer(Norm.L1, 1, 0.1, 3),
+          FixedClipper.perLayer(Norm.L2, 1, 0.1, 3),
+          FixedClipper.flat(Norm.L2, 1.5));
 
   @SeededCases(20)
   void everyClipperKeepsItsBoundsOnWhateverIsSelected(Seed seed) {
@@ -68,33 +73,32 @@ class ClippersTest {
 
   @Test
   void refusesLayoutsAndRoundsThatDoNotFit() {
-    Clipper twoLayers = LayerwiseL1Clipper.fixed(1, 2);
+    Clipper twoLayers = FixedClipper.perLayer(Norm.L1, 1, 2);
     assertThatThrownBy(() -> twoLayers.bounds(LAYOUT, PublishedHistory.empty()))
         .isInstanceOf(LayoutMismatchException.class);
-    assertThatThrownBy(() -> LayerwiseL2Clipper.fixed(1).bounds(LAYOUT, PublishedHistory.empty()))
+    assertThatThrownBy(
+            () -> FixedClipper.perLayer(Norm.L2, 1).bounds(LAYOUT, PublishedHistory.empty()))
         .isInstanceOf(LayoutMismatchException.class);
-    RoundContext flat = Rounds.clipped(0, LAYOUT, FlatL2Clipper.fixed(1));
+    RoundContext flat = Rounds.clipped(0, LAYOUT, FixedClipper.flat(Norm.L2, 1));
     PlainUpdate update = PlainUpdate.of(flat, Rounds.client(0), new double[LAYOUT.size()], 1);
     assertThatThrownBy(() -> ALL.get(0).clip(update)).isInstanceOf(RoundMismatchException.class);
     for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-      assertThatThrownBy(() -> FlatL2Clipper.fixed(bad))
+      assertThatThrownBy(() -> FixedClipper.flat(Norm.L2, bad))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> LayerwiseL1Clipper.fixed(1, bad))
+      assertThatThrownBy(() -> FixedClipper.perLayer(Norm.L1, 1, bad))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThatThrownBy(() -> LayerwiseL2Clipper.fixed())
+    assertThatThrownBy(() -> FixedClipper.perLayer(Norm.L2))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static LayerwiseL1Clipper adaptive() {
-    return LayerwiseL1Clipper.adaptive(
-        new LayerThresholds(
-            LayerThresholds.Statistic.MEAN,
-            3,
-            2,
-            new double[] {0.01, 0.01, 0.01},
-            new double[] {100, 100, 100},
-            new double[] {1, 1, 1}));
+  private static AadpClipper adaptive(double... warmUp) {
+    return AadpClipper.of(
+        PublishedAggregates.of(
+            ThresholdRule.startingAt(warmUp)
+                .with(new Statistic.Mean(), 3)
+                .between(new double[] {0.01, 0.01, 0.01}, new double[] {100, 100, 100}),
+            Norm.L1));
   }
 
   private static AggregatedUpdate aggregate(
@@ -114,9 +118,10 @@ class ClippersTest {
 
   @SeededCases(5)
   void adaptiveBoundsFollowThePublishedMeanOfTheSelectedCoordinates(Seed seed) {
-    LayerwiseL1Clipper clipper = adaptive();
+    // Less than twice what they fall to, since a threshold falls by at most half in a round.
+    AadpClipper clipper = adaptive(0.15, 0.03, 0.7);
     assertThat(clipper.bounds(LAYOUT, PublishedHistory.empty()))
-        .isEqualTo(ClipBounds.perLayer(Norm.L1, 1, 1, 1));
+        .isEqualTo(ClipBounds.perLayer(Norm.L1, 0.15, 0.03, 0.7));
     RandomMaskQuantizer masker = RandomMaskQuantizer.ofLevels(0.5, 1 << 20);
     var pipeline = Pipeline.updates().clip(clipper).mask(masker).withoutNoise();
     double[] update = new double[LAYOUT.size()];
@@ -133,7 +138,7 @@ class ClippersTest {
 
   @SeededCases(5)
   void boundsOfPureNoiseFallToTheirFloor(Seed seed) {
-    LayerwiseL1Clipper clipper = adaptive();
+    AadpClipper clipper = adaptive(0.02, 0.02, 0.02);
     var pipeline =
         Pipeline.requireNoise()
             .clip(clipper)

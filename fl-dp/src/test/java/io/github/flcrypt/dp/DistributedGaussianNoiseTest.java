@@ -17,6 +17,7 @@ import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.core.RealNoise;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.Sensitivity;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.testkit.Seed;
 import io.github.flcrypt.testkit.StatisticalAssertions;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ class DistributedGaussianNoiseTest {
 
   private static final PrivacyBudget BUDGET = new PrivacyBudget(4, 1e-5);
   private static final ModelLayout LAYOUT = Rounds.layout(30, 1);
-  private static final Clipper CLIPPER = FlatL2Clipper.fixed(1);
+  private static final Clipper CLIPPER = FixedClipper.flat(Norm.L2, 1);
   private static final RandomMaskQuantizer FINE = RandomMaskQuantizer.ofLevels(0, 1 << 16);
 
   private static RoundContext round() {
@@ -83,7 +84,7 @@ class DistributedGaussianNoiseTest {
     assertThat(DistributedGaussianNoise.of(BUDGET, 30, 1).share(round, sensitivity(round), 31))
         .isEqualTo(first);
     for (double bound : new double[] {1.1, 1e-9, 1 / 3.0, 12345.678}) {
-      RoundContext other = Rounds.clipped(1, LAYOUT, FlatL2Clipper.fixed(bound));
+      RoundContext other = Rounds.clipped(1, LAYOUT, FixedClipper.flat(Norm.L2, bound));
       assertThat(noise.share(other, sensitivity(other), 31)).isEqualTo(first);
     }
   }

@@ -3,11 +3,25 @@ package io.github.flcrypt.dp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flcrypt.core.ClipScope;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.pipeline.IntegerPipeline;
 import io.github.flcrypt.core.pipeline.Pipeline;
 import io.github.flcrypt.core.wire.WireReader;
 import io.github.flcrypt.core.wire.WireWriter;
+import io.github.flcrypt.dp.clipping.AadpClipper;
+import io.github.flcrypt.dp.clipping.AutomaticClipper;
+import io.github.flcrypt.dp.clipping.CoordinateClipper;
+import io.github.flcrypt.dp.clipping.FixedClipper;
+import io.github.flcrypt.dp.clipping.NonPrivateRawNorms;
+import io.github.flcrypt.dp.clipping.OwnNoisedUploads;
+import io.github.flcrypt.dp.clipping.PersonalClipper;
+import io.github.flcrypt.dp.clipping.PrivateQuantile;
+import io.github.flcrypt.dp.clipping.PrivatisedNorms;
+import io.github.flcrypt.dp.clipping.PublishedAggregates;
+import io.github.flcrypt.dp.clipping.Statistic;
+import io.github.flcrypt.dp.clipping.ThresholdRule;
 import io.github.flcrypt.dp.noise.DistributedLaplaceNoise;
 import io.github.flcrypt.dp.noise.DistributedSkellamNoise;
 import io.github.flcrypt.dp.noise.GridLaplaceNoise;
@@ -29,21 +43,32 @@ class DpStagesTest {
   private static final DistributedLaplaceNoise LAPLACE =
       DistributedLaplaceNoise.of(new PrivacyBudget(4, 1e-5), 30, 1);
 
-  private static final LayerThresholds THRESHOLDS =
-      new LayerThresholds(
-          LayerThresholds.Statistic.MEDIAN,
-          5,
-          2,
-          new double[] {0.1, 1e-3},
-          new double[] {10, 10},
-          new double[] {1, 0.25});
+  private static final ThresholdRule RULE =
+      ThresholdRule.startingAt(1, 0.25)
+          .with(new Statistic.Median(), 5)
+          .between(new double[] {0.1, 1e-3}, new double[] {10, 10});
+  private static final PublishedAggregates THRESHOLDS = PublishedAggregates.of(RULE, Norm.L1);
 
   static Stream<StageSpec> specs() {
     return Stream.of(
-        LayerwiseL1Clipper.fixed(0.1, 1.0 / 3).spec(),
-        LayerwiseL1Clipper.adaptive(THRESHOLDS).spec(),
-        LayerwiseL2Clipper.fixed(2, 2, 2, 1e-300).spec(),
-        FlatL2Clipper.fixed(1).spec(),
+        FixedClipper.perLayer(Norm.L1, 0.1, 1.0 / 3).spec(),
+        AadpClipper.of(THRESHOLDS).spec(),
+        FixedClipper.perLayer(Norm.L2, 2, 2, 2, 1e-300).spec(),
+        FixedClipper.flat(Norm.L2, 1).spec(),
+        AadpClipper.of(PublishedAggregates.of(RULE, Norm.L2, 0.5)).spec(),
+        AadpClipper.of(
+                PrivatisedNorms.of(
+                    RULE.with(new Statistic.Quantile(0.25), 7), Norm.L2, new double[] {3, 4}, 1, 9))
+            .spec(),
+        AadpClipper.of(PrivateQuantile.of(Norm.L2, 0.5, 0.2, 100, 5, 1, 2)).spec(),
+        AadpClipper.of(NonPrivateRawNorms.of(RULE, Norm.L1)).spec(),
+        AadpClipper.of(OwnNoisedUploads.of(RULE.with(new Statistic.MovingAverage(0.3), 9), Norm.L1))
+            .spec(),
+        PersonalClipper.of(THRESHOLDS, OwnNoisedUploads.of(RULE, Norm.L1)).spec(),
+        CoordinateClipper.flat(Norm.L1, 0.1).spec(),
+        CoordinateClipper.perLayer(Norm.L2, 0.1, 7).spec(),
+        AutomaticClipper.flat(Norm.L2, 1, 0.01).spec(),
+        AutomaticClipper.perLayer(Norm.L1, 0.01, 1, 2).spec(),
         RandomMaskQuantizer.ofBits(0.4, 8).spec(),
         RandomMaskQuantizer.ofLevels(0, 1 << 16).spec(),
         FixedPointQuantizer.nearest(32, 64).spec(),
@@ -79,9 +104,9 @@ class DpStagesTest {
 
   @Test
   void equalStagesAreEqual() {
-    assertThat(CATALOG.clipper(LayerwiseL1Clipper.adaptive(THRESHOLDS).spec()))
-        .isEqualTo(LayerwiseL1Clipper.adaptive(THRESHOLDS))
-        .hasSameHashCodeAs(LayerwiseL1Clipper.adaptive(THRESHOLDS));
+    assertThat(CATALOG.clipper(AadpClipper.of(THRESHOLDS).spec()))
+        .isEqualTo(AadpClipper.of(THRESHOLDS))
+        .hasSameHashCodeAs(AadpClipper.of(THRESHOLDS));
     assertThat(CATALOG.masker(RandomMaskQuantizer.ofBits(0.4, 8).spec()))
         .isEqualTo(RandomMaskQuantizer.ofLevels(0.4, 127));
     assertThat(CATALOG.noise(NOISE.spec())).isEqualTo(NOISE);
@@ -91,10 +116,10 @@ class DpStagesTest {
 
   @Test
   void numbersAreWrittenWithTheFewestDigits() {
-    assertThat(LayerwiseL1Clipper.fixed(0.1, 0.1, 2e22, 3).spec().text("bounds"))
+    assertThat(FixedClipper.perLayer(Norm.L1, 0.1, 0.1, 2e22, 3).spec().text("bounds"))
         .isEqualTo("2*0.1,2E+22,3");
     // 2^-44: releases of Java before and after 19 differ in Double.toString.
-    assertThat(FlatL2Clipper.fixed(0x1p-44).spec().text("bound"))
+    assertThat(FixedClipper.flat(Norm.L2, 0x1p-44).spec().text("bounds"))
         .isEqualTo("5.6843418860808015E-14");
   }
 
@@ -116,16 +141,28 @@ class DpStagesTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  private static StageSpec fixed(ClipScope scope, String bounds) {
+    return StageSpec.of(FixedClipper.KIND)
+        .with("norm", Norm.L1)
+        .with("scope", scope)
+        .with("bounds", bounds);
+  }
+
   @Test
   void refusesMissingAndBadValues() {
     List<StageSpec> bad =
         List.of(
-            StageSpec.of(FlatL2Clipper.KIND),
-            StageSpec.of(FlatL2Clipper.KIND).with("bound", -1),
-            StageSpec.of(FlatL2Clipper.KIND).with("bound", "1.0"),
-            StageSpec.of(LayerwiseL1Clipper.FIXED).with("bounds", "1,,2"),
-            StageSpec.of(LayerwiseL1Clipper.FIXED).with("bounds", "70000*1"),
-            StageSpec.of(LayerwiseL1Clipper.FIXED).with("bounds", "-1*1"),
+            StageSpec.of(FixedClipper.KIND),
+            fixed(ClipScope.MODEL, "-1"),
+            fixed(ClipScope.MODEL, "1.0"),
+            fixed(ClipScope.MODEL, "1,2"),
+            fixed(ClipScope.LAYER, "1,,2"),
+            fixed(ClipScope.LAYER, "70000*1"),
+            fixed(ClipScope.LAYER, "-1*1"),
+            StageSpec.of(FixedClipper.KIND)
+                .with("norm", "L3")
+                .with("scope", ClipScope.LAYER)
+                .with("bounds", "1"),
             StageSpec.of(RandomMaskQuantizer.KIND).with("dropRate", 1).with("levels", 3),
             StageSpec.of(RandomMaskQuantizer.KIND).with("dropRate", 0).with("levels", 0));
     for (StageSpec spec : bad) {
@@ -137,12 +174,12 @@ class DpStagesTest {
   void buildsWholePipelinesFromTheirDescription() {
     IntegerPipeline<?, ?> records =
         Pipeline.recordsRequiringNoise(
-                FlatL2Clipper.fixed(1), RandomMaskQuantizer.ofLevels(0, 1 << 16), 200, 569)
+                FixedClipper.flat(Norm.L2, 1), RandomMaskQuantizer.ofLevels(0, 1 << 16), 200, 569)
             .noise(NOISE);
     assertThat(CATALOG.records(records.spec()).spec()).isEqualTo(records.spec());
     IntegerPipeline<?, ?> published =
         Pipeline.requireNoise()
-            .clip(LayerwiseL1Clipper.adaptive(THRESHOLDS))
+            .clip(AadpClipper.of(THRESHOLDS))
             .realNoise(GridGaussianNoise.of(NOISE, 16))
             .mask(RandomMaskQuantizer.ofBits(0.4, 8));
     assertThat(CATALOG.updates(published.spec()).spec()).isEqualTo(published.spec());

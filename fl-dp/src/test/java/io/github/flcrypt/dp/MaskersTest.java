@@ -9,11 +9,13 @@ import io.github.flcrypt.core.HeadroomExceededException;
 import io.github.flcrypt.core.IntegerGrid;
 import io.github.flcrypt.core.Masker;
 import io.github.flcrypt.core.ModelLayout;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.QuantizedUpdate;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.RoundMismatchException;
 import io.github.flcrypt.core.random.RandomStream;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.testkit.Seed;
 import io.github.flcrypt.testkit.SeededCases;
 import io.github.flcrypt.testkit.StatisticalAssertions;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MaskersTest {
 
   private static final ModelLayout LAYOUT = Rounds.layout(10, 3);
-  private static final Clipper L1 = LayerwiseL1Clipper.fixed(0.7, 1e-9);
+  private static final Clipper L1 = FixedClipper.perLayer(Norm.L1, 0.7, 1e-9);
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 8, 16, 32})
@@ -99,9 +101,9 @@ class MaskersTest {
       double bound = Math.scalb(0.5 + random.nextDouble() / 2, random.nextInt(100) - 50);
       List<Clipper> clippers =
           List.of(
-              LayerwiseL1Clipper.fixed(bound, bound),
-              LayerwiseL2Clipper.fixed(bound, bound),
-              FlatL2Clipper.fixed(bound));
+              FixedClipper.perLayer(Norm.L1, bound, bound),
+              FixedClipper.perLayer(Norm.L2, bound, bound),
+              FixedClipper.flat(Norm.L2, bound));
       for (Clipper clipper : clippers) {
         RoundContext round = Rounds.clipped(i, layout, clipper);
         Masker masker = RandomMaskQuantizer.ofLevels(0, 1 + random.nextInt(1 << 20));
@@ -159,7 +161,7 @@ class MaskersTest {
 
   @Test
   void fixedPointUnderClippingMustBeStochasticAndWideEnough() {
-    RoundContext round = Rounds.clipped(0, LAYOUT, FlatL2Clipper.fixed(1));
+    RoundContext round = Rounds.clipped(0, LAYOUT, FixedClipper.flat(Norm.L2, 1));
     CoordinateSelection all = CoordinateSelection.all(LAYOUT);
     assertThatThrownBy(() -> FixedPointQuantizer.nearest(16, 10).grid(round, all))
         .isInstanceOf(IllegalArgumentException.class)

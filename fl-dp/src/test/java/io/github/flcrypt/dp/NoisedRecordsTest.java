@@ -13,6 +13,7 @@ import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.NoiseShare;
 import io.github.flcrypt.core.NoisedUpdate;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.PrivacyEvent;
 import io.github.flcrypt.core.PrivacyUnit;
@@ -29,6 +30,7 @@ import io.github.flcrypt.core.pipeline.IntegerPipeline;
 import io.github.flcrypt.core.pipeline.Pipeline;
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.core.random.RandomStream;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.testkit.InsecureDeterministicRandomSource;
 import io.github.flcrypt.testkit.Seed;
 import io.github.flcrypt.testkit.SeededCases;
@@ -80,9 +82,9 @@ class NoisedRecordsTest {
     }
     Clipper clipper =
         List.of(
-                LayerwiseL1Clipper.fixed(bounds),
-                LayerwiseL2Clipper.fixed(bounds),
-                FlatL2Clipper.fixed(bounds[0]))
+                FixedClipper.perLayer(Norm.L1, bounds),
+                FixedClipper.perLayer(Norm.L2, bounds),
+                FixedClipper.flat(Norm.L2, bounds[0]))
             .get(random.nextInt(3));
     RandomMaskQuantizer masker =
         RandomMaskQuantizer.ofBits(random.nextInt(3) * 0.3, 2 + random.nextInt(18));
@@ -123,7 +125,7 @@ class NoisedRecordsTest {
   @Test
   void theSumCarriesTheSharesNoiseAndNoOther() {
     ModelLayout layout = Rounds.layout(2000, 500);
-    Clipper clipper = FlatL2Clipper.fixed(1);
+    Clipper clipper = FixedClipper.flat(Norm.L2, 1);
     IntegerPipeline<ClientRecords, NoisedUpdate> pipeline =
         Pipeline.recordsRequiringNoise(clipper, RandomMaskQuantizer.ofLevels(0.4, 1 << 16), 20, 60)
             .noise(NOISE);
@@ -169,7 +171,7 @@ class NoisedRecordsTest {
   @Test
   void publishedOrderGoesThroughToo() {
     ModelLayout layout = Rounds.layout(40, 2);
-    LayerwiseL1Clipper clipper = LayerwiseL1Clipper.fixed(1, 0.1);
+    FixedClipper clipper = FixedClipper.perLayer(Norm.L1, 1, 0.1);
     GridGaussianNoise noise = GridGaussianNoise.of(NOISE, 16);
     IntegerPipeline<PlainUpdate, NoisedUpdate> pipeline =
         Pipeline.requireNoise()
@@ -213,7 +215,7 @@ class NoisedRecordsTest {
   @Test
   void noiseThatIsNoneOrTooMuchOrCountsStrangersIsRefused() {
     ModelLayout layout = Rounds.layout(31);
-    Clipper clipper = FlatL2Clipper.fixed(1);
+    Clipper clipper = FixedClipper.flat(Norm.L2, 1);
     RoundContext round = Rounds.clipped(0, layout, clipper);
     RecordClipper records =
         RecordClipper.of(clipper, RandomMaskQuantizer.ofLevels(0, 1 << 16), 5, 5);

@@ -10,6 +10,7 @@ import io.github.flcrypt.core.MalformedMessageException;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.NoiseShare;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PrivacyEvent;
 import io.github.flcrypt.core.PrivacyLedger.Reservation;
 import io.github.flcrypt.core.PrivacySpent;
@@ -17,6 +18,7 @@ import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.Sensitivity;
 import io.github.flcrypt.core.random.RandomStream;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.testkit.Seed;
 import io.github.flcrypt.testkit.SeededCases;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ class RenyiLedgerTest {
 
   private static final PrivacyBudget BUDGET = new PrivacyBudget(2, 1e-6);
   private static final ModelLayout LAYOUT = Rounds.layout(20);
-  private static final FlatL2Clipper CLIPPER = FlatL2Clipper.fixed(1);
+  private static final FixedClipper CLIPPER = FixedClipper.flat(Norm.L2, 1);
   private static final RandomMaskQuantizer FINE = RandomMaskQuantizer.ofLevels(0, 1 << 12);
   private static final int ROUNDS = 5;
   private static final DistributedGaussianNoise NOISE =

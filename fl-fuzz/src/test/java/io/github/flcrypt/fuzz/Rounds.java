@@ -10,6 +10,7 @@ import io.github.flcrypt.core.LayerShape;
 import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoisedUpdate;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.ProxyModel;
 import io.github.flcrypt.core.PublishedHistory;
@@ -26,10 +27,10 @@ import io.github.flcrypt.core.pipeline.Pipeline;
 import io.github.flcrypt.core.pipeline.ServerPipeline;
 import io.github.flcrypt.dp.DistributedGaussianNoise;
 import io.github.flcrypt.dp.FixedPointQuantizer;
-import io.github.flcrypt.dp.FlatL2Clipper;
 import io.github.flcrypt.dp.GridGaussianNoise;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RandomMaskQuantizer;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.dp.proxy.BlockQuantizer;
 import io.github.flcrypt.dp.proxy.MaskedModelProxy;
 import io.github.flcrypt.dp.proxy.ProxySecret;
@@ -63,7 +64,7 @@ final class Rounds {
   static final List<ClientId> COHORT = Stream.of("oslo", "rome").map(ClientId::new).toList();
 
   static final PrivacyBudget BUDGET = new PrivacyBudget(8, 1e-5);
-  static final FlatL2Clipper CLIPPER = FlatL2Clipper.fixed(1);
+  static final FixedClipper CLIPPER = FixedClipper.flat(Norm.L2, 1);
   static final DistributedGaussianNoise NOISE = DistributedGaussianNoise.of(BUDGET, 10, 0);
   static final RealNoise REAL_NOISE = GridGaussianNoise.of(NOISE, 16);
 
@@ -90,7 +91,7 @@ final class Rounds {
   private Rounds() {}
 
   private static RoundContext round(
-      IntegerPipeline<?, ?> pipeline, Optional<FlatL2Clipper> clipper) {
+      IntegerPipeline<?, ?> pipeline, Optional<FixedClipper> clipper) {
     var builder =
         RoundContext.builder(3, Model.zero(LAYOUT), pipeline.spec().digest())
             .cohort(COHORT)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.flcrypt.core.LayoutMismatchException;
 import io.github.flcrypt.core.MalformedMessageException;
 import io.github.flcrypt.core.ModelLayout;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.QuantizedUpdate;
 import io.github.flcrypt.core.RoundContext;
@@ -15,7 +16,7 @@ import io.github.flcrypt.core.pipeline.ClientPipeline;
 import io.github.flcrypt.core.pipeline.Pipeline;
 import io.github.flcrypt.core.pipeline.QuantizedPipeline;
 import io.github.flcrypt.core.random.RandomStream;
-import io.github.flcrypt.dp.FlatL2Clipper;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.testkit.Seed;
 import io.github.flcrypt.testkit.SeededCases;
 import java.util.Arrays;
@@ -154,7 +155,7 @@ class ErrorFeedbackTest {
         .hasMessageContaining("withoutRescaling");
     assertThat(feedback.residual()).isEqualTo(Residual.zero(LAYOUT));
     QuantizedPipeline<PlainUpdate> clipped =
-        Pipeline.updates().clip(FlatL2Clipper.fixed(1)).mask(MASKER).withoutNoise();
+        Pipeline.updates().clip(FixedClipper.flat(Norm.L2, 1)).mask(MASKER).withoutNoise();
     assertThatThrownBy(() -> ErrorFeedback.over(clipped, LAYOUT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("clip");

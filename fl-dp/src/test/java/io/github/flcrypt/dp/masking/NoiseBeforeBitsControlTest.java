@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoisedUpdate;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.pipeline.IntegerPipeline;
 import io.github.flcrypt.core.pipeline.Pipeline;
 import io.github.flcrypt.dp.DistributedGaussianNoise;
-import io.github.flcrypt.dp.FlatL2Clipper;
 import io.github.flcrypt.dp.GridGaussianNoise;
 import io.github.flcrypt.dp.PrivacyBudget;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.testkit.Seed;
 import io.github.flcrypt.testkit.StatisticalAssertions;
 import java.util.Arrays;
@@ -48,7 +49,7 @@ class NoiseBeforeBitsControlTest {
   void noiseBeforeFewBitsBiasesTheAggregateAndNoiseAfterThemDoesNot() {
     UplinkMasker masker = UplinkMasker.ofBits(UplinkMask.none(), 8);
     IntegerPipeline<PlainUpdate, NoisedUpdate> after =
-        Pipeline.updates().clip(FlatL2Clipper.fixed(1)).mask(masker).noise(NOISE);
+        Pipeline.updates().clip(FixedClipper.flat(Norm.L2, 1)).mask(masker).noise(NOISE);
     double[] unbiased = decoded(after);
     RoundContext round = MaskingRounds.of(0, LAYOUT, after);
     double deviation = after.plan(round).format().orElseThrow().noiseDeviation(0);
@@ -58,7 +59,7 @@ class NoiseBeforeBitsControlTest {
     double[] cut =
         decoded(
             Pipeline.updates()
-                .clip(FlatL2Clipper.fixed(1))
+                .clip(FixedClipper.flat(Norm.L2, 1))
                 .realNoise(GridGaussianNoise.of(NOISE, 20))
                 .mask(masker));
     assertThat(Arrays.stream(cut).map(Math::abs).max().orElseThrow()).isLessThan(1.01);

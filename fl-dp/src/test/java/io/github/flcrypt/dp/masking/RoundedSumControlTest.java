@@ -10,7 +10,7 @@ import io.github.flcrypt.core.RecordClipper;
 import io.github.flcrypt.core.RecordContributions;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.random.RandomStream;
-import io.github.flcrypt.dp.FlatL2Clipper;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.testkit.Seed;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class RoundedSumControlTest {
     ModelLayout layout = MaskingRounds.vectors(SIZE);
     RecordClipper records =
         RecordClipper.of(
-            FlatL2Clipper.fixed(1), UplinkMasker.ofLevels(UplinkMask.none(), LEVELS), 2, 2);
+            FixedClipper.flat(Norm.L2, 1), UplinkMasker.ofLevels(UplinkMask.none(), LEVELS), 2, 2);
     RoundContext round = MaskingRounds.clipped(1, layout, ClipBounds.overall(Norm.L2, 1));
     double bound = records.sensitivity(round).totalL2();
     assertThat(movedByRoundingTheSum(new Seed(1))).isGreaterThan(bound);

@@ -26,11 +26,9 @@ import io.github.flcrypt.core.pipeline.QuantizedPipeline;
 import io.github.flcrypt.core.random.RandomStream;
 import io.github.flcrypt.dp.DistributedGaussianNoise;
 import io.github.flcrypt.dp.DpStages;
-import io.github.flcrypt.dp.FlatL2Clipper;
 import io.github.flcrypt.dp.GridGaussianNoise;
-import io.github.flcrypt.dp.LayerwiseL1Clipper;
-import io.github.flcrypt.dp.LayerwiseL2Clipper;
 import io.github.flcrypt.dp.PrivacyBudget;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.testkit.Seed;
 import io.github.flcrypt.testkit.SeededCases;
 import io.github.flcrypt.testkit.StatisticalAssertions;
@@ -60,7 +58,7 @@ class UplinkMaskerTest {
     UplinkMasker plain = UplinkMasker.ofBits(UplinkMask.bernoulli(MaskUnit.block(2), 0.3), 4);
     UplinkMasker masker = rotate ? plain.rotated() : plain;
     QuantizedPipeline<PlainUpdate> pipeline =
-        Pipeline.updates().clip(FlatL2Clipper.fixed(4)).mask(masker).withoutNoise();
+        Pipeline.updates().clip(FixedClipper.flat(Norm.L2, 4)).mask(masker).withoutNoise();
     double[][] updates = new double[MaskingRounds.CLIENTS][];
     double[] mean = new double[17];
     for (int c = 0; c < updates.length; c++) {
@@ -100,7 +98,7 @@ class UplinkMaskerTest {
   void decodingUndoesTheRotationUpToTheRoundingOfTheGrid(Seed seed) {
     QuantizedPipeline<PlainUpdate> pipeline =
         Pipeline.updates()
-            .clip(LayerwiseL2Clipper.fixed(1, 1))
+            .clip(FixedClipper.perLayer(Norm.L2, 1, 1))
             .mask(UplinkMasker.ofLevels(UplinkMask.none(), 1L << 40).rotated(1e-9))
             .withoutNoise();
     RoundContext round = MaskingRounds.of(seed.value(), LAYOUT, pipeline);
@@ -167,7 +165,7 @@ class UplinkMaskerTest {
         List.of(
             UplinkMasker.ofLevels(MASK, 1 << 16), UplinkMasker.ofLevels(MASK, 1 << 16).rotated())) {
       IntegerPipeline<PlainUpdate, NoisedUpdate> pipeline =
-          Pipeline.requireNoise().clip(FlatL2Clipper.fixed(1)).mask(masker).noise(noise);
+          Pipeline.requireNoise().clip(FixedClipper.flat(Norm.L2, 1)).mask(masker).noise(noise);
       RoundContext round = MaskingRounds.of(1, layout, pipeline);
       var client = pipeline.inClear(new Seed(4).source());
       List<NoisedUpdate> sent = new ArrayList<>();
@@ -196,7 +194,7 @@ class UplinkMaskerTest {
     DistributedGaussianNoise noise = DistributedGaussianNoise.of(new PrivacyBudget(8, 1e-5), 1, 0);
     IntegerPipeline<PlainUpdate, NoisedUpdate> pipeline =
         Pipeline.updates()
-            .clip(FlatL2Clipper.fixed(1))
+            .clip(FixedClipper.flat(Norm.L2, 1))
             .realNoise(GridGaussianNoise.of(noise, 20))
             .mask(
                 UplinkMasker.ofLevels(UplinkMask.none(), 1 << 20)
@@ -319,7 +317,11 @@ class UplinkMaskerTest {
     for (UplinkMasker masker : maskers) {
       assertThat(stages.masker(masker.spec())).isEqualTo(masker).hasSameHashCodeAs(masker);
       PipelineSpec spec =
-          Pipeline.updates().clip(LayerwiseL1Clipper.fixed(1)).mask(masker).withoutNoise().spec();
+          Pipeline.updates()
+              .clip(FixedClipper.perLayer(Norm.L1, 1))
+              .mask(masker)
+              .withoutNoise()
+              .spec();
       assertThat(stages.updates(PipelineSpec.fromBytes(spec.toBytes())).spec()).isEqualTo(spec);
     }
     assertThat(maskers).doesNotHaveDuplicates();

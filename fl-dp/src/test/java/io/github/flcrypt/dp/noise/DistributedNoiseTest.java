@@ -10,6 +10,7 @@ import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.NoiseShare;
 import io.github.flcrypt.core.NoisedUpdate;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.PrivacyEvent;
 import io.github.flcrypt.core.PrivacyUnit;
@@ -19,12 +20,11 @@ import io.github.flcrypt.core.Sensitivity;
 import io.github.flcrypt.core.pipeline.IntegerPipeline;
 import io.github.flcrypt.core.pipeline.Pipeline;
 import io.github.flcrypt.dp.DistributedGaussianNoise;
-import io.github.flcrypt.dp.FlatL2Clipper;
 import io.github.flcrypt.dp.GridGaussianNoise;
-import io.github.flcrypt.dp.LayerwiseL1Clipper;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RandomMaskQuantizer;
 import io.github.flcrypt.dp.RenyiLedger;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.testkit.Seed;
 import io.github.flcrypt.testkit.StatisticalAssertions;
 import java.util.Arrays;
@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DistributedNoiseTest {
 
   private static final ModelLayout LAYOUT = NoisyRounds.layout(30, 1);
-  private static final Clipper L1 = LayerwiseL1Clipper.fixed(1, 0.25);
-  private static final Clipper L2 = FlatL2Clipper.fixed(1);
+  private static final Clipper L1 = FixedClipper.perLayer(Norm.L1, 1, 0.25);
+  private static final Clipper L2 = FixedClipper.flat(Norm.L2, 1);
   private static final RandomMaskQuantizer FINE = RandomMaskQuantizer.ofLevels(0, 1 << 12);
   private static final PrivacyBudget BUDGET = new PrivacyBudget(4, 1e-5);
 
@@ -159,7 +159,7 @@ class DistributedNoiseTest {
   void zeroSharesOfManyContributorsAreNoLie() {
     NoiseMechanism noise = DistributedLaplaceNoise.of(new PrivacyBudget(50, 1e-5), 1, 0);
     ModelLayout layout = NoisyRounds.layout(10);
-    Clipper clipper = LayerwiseL1Clipper.fixed(1);
+    Clipper clipper = FixedClipper.perLayer(Norm.L1, 1);
     RandomMaskQuantizer coarse = RandomMaskQuantizer.ofLevels(0, 1 << 14);
     IntegerPipeline<PlainUpdate, NoisedUpdate> pipeline =
         Pipeline.requireNoise().clip(clipper).mask(coarse).noise(noise);

@@ -9,6 +9,7 @@ import io.github.flcrypt.core.IntegerSum;
 import io.github.flcrypt.core.IntegerUpdate;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoisedUpdate;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.core.RoundContext;
@@ -19,10 +20,8 @@ import io.github.flcrypt.core.SumAlgebra;
 import io.github.flcrypt.core.pipeline.IntegerPipeline;
 import io.github.flcrypt.core.pipeline.Pipeline;
 import io.github.flcrypt.dp.DistributedGaussianNoise;
-import io.github.flcrypt.dp.FlatL2Clipper;
-import io.github.flcrypt.dp.LayerwiseL1Clipper;
-import io.github.flcrypt.dp.LayerwiseL2Clipper;
 import io.github.flcrypt.dp.PrivacyBudget;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.dp.noise.LayerScaledQuantizer.Budget;
 import io.github.flcrypt.testkit.Seed;
 import org.junit.jupiter.api.Test;
@@ -32,8 +31,8 @@ class LayerScaledQuantizerTest {
   private static final long LEVELS = 1 << 20;
   private static final double[] BOUNDS = {1, 0.5, 2};
   private static final ModelLayout LAYOUT = NoisyRounds.layout(4000, 100, 30);
-  private static final Clipper L1 = LayerwiseL1Clipper.fixed(BOUNDS);
-  private static final Clipper L2 = LayerwiseL2Clipper.fixed(BOUNDS);
+  private static final Clipper L1 = FixedClipper.perLayer(Norm.L1, BOUNDS);
+  private static final Clipper L2 = FixedClipper.perLayer(Norm.L2, BOUNDS);
 
   private static Sensitivity sensitivity(LayerScaledQuantizer masker, Clipper clipper) {
     RoundContext round = NoisyRounds.of(0, LAYOUT, clipper, 4, 5);
@@ -137,7 +136,7 @@ class LayerScaledQuantizerTest {
         .isInstanceOf(IllegalArgumentException.class);
     // One bound over all layers cannot have a step for each.
     LayerScaledQuantizer three = LayerScaledQuantizer.ofShares(0, 64, Budget.PRECISION, 1, 2, 3);
-    assertThatThrownBy(() -> sensitivity(three, FlatL2Clipper.fixed(1)))
+    assertThatThrownBy(() -> sensitivity(three, FixedClipper.flat(Norm.L2, 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("one grid step for all");
   }

@@ -10,15 +10,16 @@ import io.github.flcrypt.core.MalformedMessageException;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.NoiseShare;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PrivacyEvent;
 import io.github.flcrypt.core.PrivacyUnit;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.Sensitivity;
 import io.github.flcrypt.dp.DistributedGaussianNoise;
-import io.github.flcrypt.dp.LayerwiseL1Clipper;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RandomMaskQuantizer;
 import io.github.flcrypt.dp.RenyiLedger;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class MixedLedgerTest {
 
   private static final PrivacyBudget BUDGET = new PrivacyBudget(2, 1e-6);
   private static final ModelLayout LAYOUT = NoisyRounds.layout(20);
-  private static final Clipper CLIPPER = LayerwiseL1Clipper.fixed(1);
+  private static final Clipper CLIPPER = FixedClipper.perLayer(Norm.L1, 1);
   private static final RandomMaskQuantizer FINE = RandomMaskQuantizer.ofLevels(0, 1 << 12);
   private static final List<NoiseMechanism> KINDS =
       List.of(

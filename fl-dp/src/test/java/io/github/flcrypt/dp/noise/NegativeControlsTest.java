@@ -15,11 +15,10 @@ import io.github.flcrypt.core.RecordContributions;
 import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.Sensitivity;
 import io.github.flcrypt.dp.DistributedGaussianNoise;
-import io.github.flcrypt.dp.FlatL2Clipper;
-import io.github.flcrypt.dp.LayerwiseL1Clipper;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RandomMaskQuantizer;
 import io.github.flcrypt.dp.RenyiLedger;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.testkit.Seed;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class NegativeControlsTest {
   void roundingEachShareAfterTheNoiseLeavesNothingOfIt() {
     int clients = 100;
     ModelLayout layout = NoisyRounds.layout(1);
-    Clipper clipper = FlatL2Clipper.fixed(1);
+    Clipper clipper = FixedClipper.flat(Norm.L2, 1);
     RandomMaskQuantizer fine = RandomMaskQuantizer.ofLevels(0, 1 << 12);
     DistributedGaussianNoise noise = DistributedGaussianNoise.of(new PrivacyBudget(8, DELTA), 1, 0);
     RoundContext round = NoisyRounds.of(1, layout, clipper, clients, clients);
@@ -68,7 +67,8 @@ class NegativeControlsTest {
   private static double claimed(Sensitivity sensitivity, NoiseShare share) {
     RenyiLedger ledger = RenyiLedger.of(new PrivacyBudget(8, DELTA));
     PrivacyEvent event = new PrivacyEvent(sensitivity, share, 1, share.honestContributors());
-    RoundContext round = NoisyRounds.of(1, NoisyRounds.layout(1), FlatL2Clipper.fixed(1), 1, 1);
+    RoundContext round =
+        NoisyRounds.of(1, NoisyRounds.layout(1), FixedClipper.flat(Norm.L2, 1), 1, 1);
     return ledger.reserve(round.digest(), event).commit().epsilon();
   }
 
@@ -100,7 +100,7 @@ class NegativeControlsTest {
     double tiny = 0.002;
     ModelLayout layout = NoisyRounds.layout(dimension);
     // The bound is 4 steps; the record's norm is 0.063 steps.
-    Clipper clipper = FlatL2Clipper.fixed(4);
+    Clipper clipper = FixedClipper.flat(Norm.L2, 4);
     RandomMaskQuantizer grid = RandomMaskQuantizer.ofLevels(0, 4);
     RoundContext round = NoisyRounds.of(1, layout, clipper, 1, 1);
     Sensitivity recorded = NoisyRounds.sensitivity(round, grid, PrivacyUnit.RECORD);
@@ -156,7 +156,7 @@ class NegativeControlsTest {
   @Test
   void wholeEpsilonInEveryLayerCostsItAsOftenAsThereAreLayers() {
     ModelLayout layout = NoisyRounds.layout(5, 5, 5, 5);
-    Clipper clipper = LayerwiseL1Clipper.fixed(1, 1, 1, 1);
+    Clipper clipper = FixedClipper.perLayer(Norm.L1, 1, 1, 1, 1);
     RandomMaskQuantizer grid = RandomMaskQuantizer.ofLevels(0, 1 << 16);
     RoundContext round = NoisyRounds.of(1, layout, clipper, 1, 1);
     Sensitivity all = NoisyRounds.sensitivity(round, grid, PrivacyUnit.CLIENT);
@@ -173,7 +173,7 @@ class NegativeControlsTest {
   @Test
   void noiseCalibratedForEverybodyIsTooLittleWhenSomeDropOut() {
     ModelLayout layout = NoisyRounds.layout(8);
-    Clipper clipper = FlatL2Clipper.fixed(1);
+    Clipper clipper = FixedClipper.flat(Norm.L2, 1);
     RandomMaskQuantizer grid = RandomMaskQuantizer.ofLevels(0, 1 << 12);
     PrivacyBudget budget = new PrivacyBudget(2, DELTA);
     RoundContext all = NoisyRounds.of(1, layout, clipper, 20, 20);

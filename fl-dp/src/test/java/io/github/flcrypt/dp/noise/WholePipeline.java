@@ -24,10 +24,9 @@ import io.github.flcrypt.core.pipeline.ClientRecords;
 import io.github.flcrypt.core.pipeline.IntegerPipeline;
 import io.github.flcrypt.core.pipeline.Pipeline;
 import io.github.flcrypt.core.random.RandomSource;
-import io.github.flcrypt.dp.LayerwiseL1Clipper;
-import io.github.flcrypt.dp.LayerwiseL2Clipper;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RenyiLedger;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -78,7 +77,9 @@ final class WholePipeline<I> {
     return layers -> {
       double[] ones = new double[layers];
       Arrays.fill(ones, 1);
-      return norm == Norm.L1 ? LayerwiseL1Clipper.fixed(ones) : LayerwiseL2Clipper.fixed(ones);
+      return norm == Norm.L1
+          ? FixedClipper.perLayer(Norm.L1, ones)
+          : FixedClipper.perLayer(Norm.L2, ones);
     };
   }
 

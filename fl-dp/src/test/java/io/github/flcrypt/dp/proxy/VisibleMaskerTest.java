@@ -13,6 +13,7 @@ import io.github.flcrypt.core.LayoutMismatchException;
 import io.github.flcrypt.core.MalformedMessageException;
 import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.NoisedUpdate;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.PublishedHistory;
 import io.github.flcrypt.core.QuantizedUpdate;
@@ -26,9 +27,9 @@ import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.dp.DistributedGaussianNoise;
 import io.github.flcrypt.dp.DpStages;
 import io.github.flcrypt.dp.FixedPointQuantizer;
-import io.github.flcrypt.dp.FlatL2Clipper;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RandomMaskQuantizer;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.testkit.InsecureDeterministicRandomSource;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class VisibleMaskerTest {
 
   @Test
   void noiseAndClippingSeeOnlyWhatIsShown() {
-    FlatL2Clipper clipper = FlatL2Clipper.fixed(1);
+    FixedClipper clipper = FixedClipper.flat(Norm.L2, 1);
     IntegerPipeline<PlainUpdate, NoisedUpdate> pipeline =
         Pipeline.requireNoise()
             .clip(clipper)
@@ -154,7 +155,7 @@ class VisibleMaskerTest {
         Math.sqrt(
             IntStream.range(0, large.length).mapToDouble(i -> small.at(i) * small.at(i)).sum());
     double whole = Math.sqrt(java.util.Arrays.stream(large).map(v -> v * v).sum());
-    FlatL2Clipper between = FlatL2Clipper.fixed((norm + whole) / 2);
+    FixedClipper between = FixedClipper.flat(Norm.L2, (norm + whole) / 2);
     RoundContext clipped =
         RoundContext.builder(1, MODEL, pipeline.spec().digest())
             .cohort(Proxies.CLIENTS)
@@ -214,7 +215,7 @@ class VisibleMaskerTest {
   void countingWithClippingIsRefused() {
     var pipeline =
         Pipeline.updates()
-            .clip(FlatL2Clipper.fixed(1))
+            .clip(FixedClipper.flat(Norm.L2, 1))
             .mask(PROXY.countingMasker(Proxies.LAYOUT, RandomMaskQuantizer.ofBits(0, 8)))
             .withoutNoise();
     RoundContext round =
@@ -222,7 +223,8 @@ class VisibleMaskerTest {
             .cohort(Proxies.CLIENTS)
             .contributors(5, 5)
             .publicSeed(new byte[RoundContext.SEED_LENGTH])
-            .clipBounds(FlatL2Clipper.fixed(1).bounds(Proxies.LAYOUT, PublishedHistory.empty()))
+            .clipBounds(
+                FixedClipper.flat(Norm.L2, 1).bounds(Proxies.LAYOUT, PublishedHistory.empty()))
             .build();
     assertThatThrownBy(() -> pipeline.plan(round))
         .isInstanceOf(IllegalArgumentException.class)

@@ -9,6 +9,7 @@ import io.github.flcrypt.core.Masker;
 import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoisedUpdate;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.QuantizedUpdate;
 import io.github.flcrypt.core.RecordContributions;
@@ -23,11 +24,12 @@ import io.github.flcrypt.core.pipeline.ServerPipeline;
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.dp.DistributedGaussianNoise;
 import io.github.flcrypt.dp.FixedPointQuantizer;
-import io.github.flcrypt.dp.FlatL2Clipper;
-import io.github.flcrypt.dp.LayerwiseL1Clipper;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RandomMaskQuantizer;
 import io.github.flcrypt.dp.RenyiLedger;
+import io.github.flcrypt.dp.clipping.AadpClipper;
+import io.github.flcrypt.dp.clipping.FixedClipper;
+import io.github.flcrypt.dp.clipping.PublishedAggregates;
 import io.github.flcrypt.dp.masking.MaskUnit;
 import io.github.flcrypt.dp.masking.UplinkMask;
 import io.github.flcrypt.dp.masking.UplinkMasker;
@@ -173,7 +175,7 @@ final class Hospitals {
   Outcome clippedAndMasked(Keys keys) {
     QuantizedPipeline<PlainUpdate> pipeline =
         Pipeline.updates()
-            .clip(LayerwiseL1Clipper.adaptive(plan.thresholds()))
+            .clip(AadpClipper.of(PublishedAggregates.of(plan.thresholds(), Norm.L1)))
             .mask(RandomMaskQuantizer.ofBits(plan.maskedFraction(), plan.quantizedBits()))
             .withoutNoise()
             .weighted(plan.maximumWeight());
@@ -232,7 +234,8 @@ final class Hospitals {
   private IntegerPipeline<ClientRecords, NoisedUpdate> noisedRecords(Masker masker) {
     TrainingPlan.Privacy privacy = plan.privacy();
     int rows = hospitals.stream().mapToInt(Dataset::rows).sum();
-    return Pipeline.recordsRequiringNoise(FlatL2Clipper.fixed(privacy.clip()), masker, rows, rows)
+    return Pipeline.recordsRequiringNoise(
+            FixedClipper.flat(Norm.L2, privacy.clip()), masker, rows, rows)
         .noise(
             DistributedGaussianNoise.of(
                 new PrivacyBudget(privacy.epsilon(), privacy.delta()),

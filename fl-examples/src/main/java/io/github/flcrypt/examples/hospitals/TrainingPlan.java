@@ -1,6 +1,7 @@
 package io.github.flcrypt.examples.hospitals;
 
-import io.github.flcrypt.dp.LayerThresholds;
+import io.github.flcrypt.dp.clipping.Statistic;
+import io.github.flcrypt.dp.clipping.ThresholdRule;
 import io.github.flcrypt.learners.SgdOptions;
 
 /**
@@ -87,13 +88,10 @@ public record TrainingPlan(
    *
    * @return the rule
    */
-  public LayerThresholds thresholds() {
-    return new LayerThresholds(
-        LayerThresholds.Statistic.MEAN,
-        5,
-        2,
-        new double[] {0.5, 0.05},
-        new double[] {64, 8},
-        new double[] {8, 1});
+  public ThresholdRule thresholds() {
+    return ThresholdRule.startingAt(8, 1)
+        .between(new double[] {0.5, 0.05}, new double[] {64, 8})
+        .with(new Statistic.Mean(), 5)
+        .withFactor(2);
   }
 }

@@ -6,6 +6,7 @@ import io.github.flcrypt.core.EncryptedUpdate;
 import io.github.flcrypt.core.IntegerUpdate;
 import io.github.flcrypt.core.KeyHolder;
 import io.github.flcrypt.core.NoisedUpdate;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.QuantizedUpdate;
 import io.github.flcrypt.core.pipeline.ClientPipeline;
@@ -16,9 +17,9 @@ import io.github.flcrypt.core.pipeline.QuantizedPipeline;
 import io.github.flcrypt.core.pipeline.ServerPipeline;
 import io.github.flcrypt.core.random.RandomSource;
 import io.github.flcrypt.dp.DistributedGaussianNoise;
-import io.github.flcrypt.dp.FlatL2Clipper;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RenyiLedger;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.dp.masking.MaskUnit;
 import io.github.flcrypt.dp.masking.UplinkMask;
 import io.github.flcrypt.dp.masking.UplinkMasker;
@@ -60,7 +61,7 @@ final class DigitsUplink {
   }
 
   static QuantizedPipeline<PlainUpdate> quantized(UplinkMasker masker) {
-    return Pipeline.updates().clip(FlatL2Clipper.fixed(CLIP)).mask(masker).withoutNoise();
+    return Pipeline.updates().clip(FixedClipper.flat(Norm.L2, CLIP)).mask(masker).withoutNoise();
   }
 
   /** Updates in clear, averaged in double precision. */
@@ -108,7 +109,8 @@ final class DigitsUplink {
    */
   static IntegerPipeline<ClientRecords, NoisedUpdate> records(
       UplinkMasker masker, double clip, int records, PrivacyBudget budget, int rounds) {
-    return Pipeline.recordsRequiringNoise(FlatL2Clipper.fixed(clip), masker, records, records)
+    return Pipeline.recordsRequiringNoise(
+            FixedClipper.flat(Norm.L2, clip), masker, records, records)
         .noise(DistributedGaussianNoise.of(budget, rounds, 0));
   }
 

@@ -40,6 +40,7 @@ import io.github.flcrypt.core.IntegerUpdate;
 import io.github.flcrypt.core.KeyHolder;
 import io.github.flcrypt.core.Masker;
 import io.github.flcrypt.core.ModelLayout;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.PrivacyLedger;
 import io.github.flcrypt.core.QuantizedUpdate;
@@ -53,10 +54,10 @@ import io.github.flcrypt.core.pipeline.QuantizedPipeline;
 import io.github.flcrypt.core.pipeline.ServerPipeline;
 import io.github.flcrypt.dp.DistributedGaussianNoise;
 import io.github.flcrypt.dp.FixedPointQuantizer;
-import io.github.flcrypt.dp.FlatL2Clipper;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RandomMaskQuantizer;
 import io.github.flcrypt.dp.RenyiLedger;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.examples.heterogeneous.SmallFederation.Contribution;
 import io.github.flcrypt.paillier.InsecurePaillierParameters;
 import io.github.flcrypt.paillier.Paillier;
@@ -250,7 +251,7 @@ class LinearRulesUnderPaillierTest {
     PrivacyBudget budget = new PrivacyBudget(8, 1e-5);
     same(
         Pipeline.requireNoise()
-            .clip(FlatL2Clipper.fixed(1))
+            .clip(FixedClipper.flat(Norm.L2, 1))
             .mask(RandomMaskQuantizer.ofLevels(0, 1 << 12))
             .noise(DistributedGaussianNoise.of(budget, SmallFederation.ROUNDS, 0)),
         FedAvg.ofIntegers(),

@@ -12,6 +12,7 @@ import io.github.flcrypt.core.Model;
 import io.github.flcrypt.core.ModelLayout;
 import io.github.flcrypt.core.NoiseMechanism;
 import io.github.flcrypt.core.NoisedUpdate;
+import io.github.flcrypt.core.Norm;
 import io.github.flcrypt.core.PlainUpdate;
 import io.github.flcrypt.core.RecordContributions;
 import io.github.flcrypt.core.RoundContext;
@@ -27,10 +28,10 @@ import io.github.flcrypt.core.pipeline.Pipeline;
 import io.github.flcrypt.core.pipeline.ServerPipeline;
 import io.github.flcrypt.dp.DistributedGaussianNoise;
 import io.github.flcrypt.dp.DpStages;
-import io.github.flcrypt.dp.LayerwiseL1Clipper;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RandomMaskQuantizer;
 import io.github.flcrypt.dp.RenyiLedger;
+import io.github.flcrypt.dp.clipping.FixedClipper;
 import io.github.flcrypt.dp.noise.DistributedLaplaceNoise;
 import io.github.flcrypt.dp.noise.DistributedSkellamNoise;
 import io.github.flcrypt.dp.noise.GridLaplaceNoise;
@@ -52,7 +53,7 @@ class NoisedFederationTest {
   private static final PrivacyBudget BUDGET = new PrivacyBudget(3, 1e-5);
   private static final ModelLayout LAYOUT =
       ModelLayout.of(new LayerShape("weights", 4, 3), LayerShape.vector("bias", 4));
-  private static final Clipper CLIPPER = LayerwiseL1Clipper.fixed(1, 0.5);
+  private static final Clipper CLIPPER = FixedClipper.perLayer(Norm.L1, 1, 0.5);
   private static final Masker EVEN = RandomMaskQuantizer.ofLevels(0.25, 1 << 12);
 
   static final List<NoiseMechanism> MECHANISMS =
