@@ -31,7 +31,10 @@ import io.github.flcrypt.dp.DpStages;
 import io.github.flcrypt.dp.PrivacyBudget;
 import io.github.flcrypt.dp.RandomMaskQuantizer;
 import io.github.flcrypt.dp.RenyiLedger;
+import io.github.flcrypt.dp.clipping.AadpClipper;
 import io.github.flcrypt.dp.clipping.FixedClipper;
+import io.github.flcrypt.dp.clipping.NonPrivateRawNorms;
+import io.github.flcrypt.dp.clipping.ThresholdRule;
 import io.github.flcrypt.dp.noise.DistributedLaplaceNoise;
 import io.github.flcrypt.dp.noise.DistributedSkellamNoise;
 import io.github.flcrypt.dp.noise.GridLaplaceNoise;
@@ -62,8 +65,10 @@ class NoisedFederationTest {
           DistributedSkellamNoise.of(BUDGET, ROUNDS, 1),
           DistributedLaplaceNoise.of(BUDGET, ROUNDS, 1));
 
-  private static <I> void runsUntilTheBudgetIsSpent(
-      IntegerPipeline<I, NoisedUpdate> pipeline, BiFunction<RoundContext, ClientId, I> input) {
+  private static <I> Federation<NoisedUpdate> federation(
+      IntegerPipeline<I, NoisedUpdate> pipeline,
+      BiFunction<RoundContext, ClientId, I> input,
+      RenyiLedger ledger) {
     List<ClientId> clients =
         IntStream.range(0, 4).mapToObj(c -> new ClientId("clinic-" + c)).toList();
     List<Participant<NoisedUpdate>> participants =
@@ -76,16 +81,20 @@ class NoisedFederationTest {
                       client, invitation -> own.protect(input.apply(invitation.round(), client)));
                 })
             .toList();
+    return Federation.builder(
+            ServerPipeline.integers(pipeline, FedAvg.ofIntegers()),
+            ServerStep.fedAvg(),
+            new FederationTerms(3, 4, Duration.ofMinutes(1)),
+            new InsecureDeterministicRandomSource(3))
+        .participants(participants)
+        .ledger(ledger)
+        .start(Model.zero(LAYOUT));
+  }
+
+  private static <I> void runsUntilTheBudgetIsSpent(
+      IntegerPipeline<I, NoisedUpdate> pipeline, BiFunction<RoundContext, ClientId, I> input) {
     RenyiLedger ledger = RenyiLedger.of(BUDGET);
-    try (Federation<NoisedUpdate> federation =
-        Federation.builder(
-                ServerPipeline.integers(pipeline, FedAvg.ofIntegers()),
-                ServerStep.fedAvg(),
-                new FederationTerms(3, 4, Duration.ofMinutes(1)),
-                new InsecureDeterministicRandomSource(3))
-            .participants(participants)
-            .ledger(ledger)
-            .start(Model.zero(LAYOUT))) {
+    try (Federation<NoisedUpdate> federation = federation(pipeline, input, ledger)) {
       for (int r = 0; r < ROUNDS; r++) {
         RoundReport report = federation.runRound(new Cancellation());
         report.requireCompleted();
@@ -151,5 +160,28 @@ class NoisedFederationTest {
             .realNoise(noise)
             .mask(RandomMaskQuantizer.ofBits(0.25, 8)),
         NoisedFederationTest::update);
+  }
+
+  @Test
+  void boundsThatFollowRawNormsMakeEpsilonInfiniteInEveryReport() {
+    NonPrivateRawNorms raw = NonPrivateRawNorms.of(ThresholdRule.startingAt(1, 0.5), Norm.L1);
+    RenyiLedger ledger = RenyiLedger.of(BUDGET);
+    try (Federation<NoisedUpdate> federation =
+        federation(
+            Pipeline.requireNoise()
+                .clip(AadpClipper.of(raw))
+                .mask(EVEN)
+                .noise(DistributedGaussianNoise.of(BUDGET, ROUNDS, 1)),
+            NoisedFederationTest::update,
+            ledger)) {
+      RoundReport report = federation.runRound(new Cancellation());
+
+      report.requireCompleted();
+      assertThat(report.privacySpent().orElseThrow().epsilon()).isInfinite();
+    }
+    RenyiLedger resumed = RenyiLedger.of(BUDGET);
+    resumed.restore(ledger.state());
+    assertThat(resumed.spent().epsilon()).isInfinite();
+    assertThat(resumed.report()).contains("nonPrivate").contains("raw private updates");
   }
 }
