@@ -8,6 +8,7 @@ import io.github.flcrypt.core.RoundContext;
 import io.github.flcrypt.core.StageSpec;
 import io.github.flcrypt.core.random.RandomStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -29,14 +30,20 @@ public final class JointMasker implements Masker {
     this.layout = layout;
     this.parameters = parameters;
     this.additional = additional;
+    for (Masker part : List.of(parameters, additional)) {
+      if (part.countedUnits().isPresent() || part instanceof JointMasker) {
+        throw new IllegalArgumentException(
+            "parts of a joint masker must be ordinary maskers; got " + part.spec().kind());
+      }
+    }
   }
 
   /**
    * Puts two maskers together.
    *
    * @param layout the joint layout
-   * @param parameters masks and rounds the learner's layers
-   * @param additional rounds the additional layers
+   * @param parameters masks and rounds the learner's layers, without rotation
+   * @param additional rounds the additional layers, without rotation
    * @return the masker of the whole
    */
   public static JointMasker of(JointLayout layout, Masker parameters, Masker additional) {
@@ -84,6 +91,13 @@ public final class JointMasker implements Masker {
   public IntegerGrid grid(RoundContext round, CoordinateSelection selection) {
     IntegerGrid first = parameters.grid(round, selection);
     IntegerGrid second = additional.grid(round, selection);
+    if (first.rotation().isPresent() || second.rotation().isPresent()) {
+      throw new IllegalArgumentException(
+          "parts of a joint masker must not rotate: a rotation would mix both; got "
+              + parameters.spec().kind()
+              + " and "
+              + additional.spec().kind());
+    }
     ModelLayout joint = layout.joint();
     double[] steps = new double[joint.layerCount()];
     long[] maximum = new long[steps.length];
